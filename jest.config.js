@@ -1,0 +1,11 @@
+export default {
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, sourceMaps: "inline" }],
+  },
+  // What a reader pastes from the README or from index.d.ts runs in the tests as it stands.
+  moduleNameMapper: { "^octokit-plugin-artifact-storage$": "<rootDir>/src/index.ts" },
+  testMatch: ["<rootDir>/__tests__/*.test.ts"],
+  collectCoverageFrom: ["src/**"],
+  coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
+};

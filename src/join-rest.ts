@@ -1,0 +1,109 @@
+/** The methods of one scope, such as `octokit.rest.orgs`. */
+type Methods = Record<string, unknown>;
+type Rest = Record<string, Methods>;
+/** What our methods are made of, by scope and name, and how. */
+type Rows<Row> = Record<string, Record<string, Row>>;
+type Create<Row> = (row: Row) => unknown;
+
+/**
+ * Puts our methods on `octokit.rest`, built on their first use. All that is known of hosts is in this file.
+ *
+ * Octokit assigns to the instance what each plugin returns, in order. So a REST plugin that is loaded after us would
+ * replace our `rest`; an accessor that waits for that extends it, once. Whoever reads `rest` before, such as a plugin
+ * that wraps our methods, finds a property like any other, and what it assigns then is its own.
+ */
+export function joinRest<Row>(octokit: object, rows: Rows<Row>, create: Create<Row>): Rest {
+  const settled = (rest: Rest | undefined) =>
+    Object.defineProperty(octokit, "rest", { value: rest, writable: true, enumerable: true, configurable: true });
+
+  const early = !("value" in (Object.getOwnPropertyDescriptor(octokit, "rest") ?? {}));
+  const ours = extend(octokit, Reflect.get(octokit, "rest") ?? {}, rows, create);
+  if (early) {
+    Object.defineProperty(octokit, "rest", {
+      get: () => settled(ours) && ours,
+      set: (theirs?: Rest) => {
+        // What this plugin returns is assigned, too.
+        if (theirs !== ours) settled(isHost(theirs, rows) ? extend(octokit, theirs, rows, create) : theirs);
+      },
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return ours;
+}
+
+/** Whether it is the work of a REST plugin: it has our scopes, and of our methods none, or endpoint methods (16.1.0). */
+function isHost(rest: Rest | undefined, rows: Rows<unknown>): rest is Rest {
+  return Object.entries(rows).every(([scope, methods]) => {
+    const host = rest?.[scope];
+    return host && Object.keys(methods).every((method) => !(method in host) || "endpoint" in Object(host[method]));
+  });
+}
+
+function extend<Row>(octokit: object, rest: Rest, rows: Rows<Row>, create: Create<Row>): Rest {
+  for (const scope in rows) {
+    const host = rest[scope] ?? {};
+    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, rows[scope] ?? {}, create));
+    // @octokit/rest has its scopes on the instance as well.
+    if (Reflect.get(octokit, scope) === host) Reflect.set(octokit, scope, joined);
+    rest[scope] = joined;
+  }
+  return rest;
+}
+
+/** The prototype of every joined scope: what `util.inspect` calls, which looks past the traps of a proxy. */
+const INSPECTED = {
+  [Symbol.for("nodejs.util.inspect.custom")](this: object) {
+    return Object.defineProperties({}, Object.getOwnPropertyDescriptors(this));
+  },
+};
+
+/**
+ * A host's scope (`octokit.rest.orgs`) and our methods, as one object; neither's methods are built before their first
+ * use. It is a proxy, for the host's own scope is one since plugin-rest-endpoint-methods 7.2.0: what is assigned to that
+ * throws up to 10.0.0, and is invisible to `in` and `Object.keys` after. What is assigned to ours stays in `own`, as a
+ * data property, so that stubs work on both kinds of methods, and vanish when they are restored.
+ */
+class JoinedScope<Row> implements ProxyHandler<Methods> {
+  constructor(
+    private readonly host: Methods,
+    private readonly rows: Record<string, Row>,
+    private readonly create: Create<Row>,
+  ) {}
+
+  get(own: Methods, name: string): unknown {
+    if (Object.hasOwn(own, name)) return own[name];
+    const row = Object.hasOwn(this.rows, name) && this.rows[name];
+    if (row) {
+      own[name] = this.create(row);
+      return own[name];
+    }
+    try {
+      return this.host[name];
+    } catch {
+      // From 7.2.3 to 10.0.0 the host's proxy throws on names that it does not know.
+      return undefined;
+    }
+  }
+
+  set(own: Methods, name: string, value: unknown): boolean {
+    own[name] = value;
+    return true;
+  }
+
+  // From 7.2.0 to 10.0.0 the host's proxy has neither of the next two traps, and denies its own methods.
+  has(own: Methods, name: string): boolean {
+    return name in this.host || this.get(own, name) !== undefined;
+  }
+
+  getOwnPropertyDescriptor(own: Methods, name: string): PropertyDescriptor | undefined {
+    const value = this.get(own, name);
+    if (Object.hasOwn(own, name)) return Reflect.getOwnPropertyDescriptor(own, name);
+    if (name in this.host) return Reflect.getOwnPropertyDescriptor(this.host, name);
+    return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+  }
+
+  ownKeys(own: Methods): (string | symbol)[] {
+    return [...new Set([...Reflect.ownKeys(this.host), ...Object.keys(this.rows), ...Reflect.ownKeys(own)])];
+  }
+}
