@@ -171,7 +171,7 @@ export type ListArtifactStorageRecords = ArtifactStorageMethod<
 >;
 
 /** An endpoint method, as the methods of `@octokit/plugin-rest-endpoint-methods` are. */
-export interface ArtifactStorageMethod<Parameters, Response> {
+export interface ArtifactStorageMethod<Parameters, Response, Defaults extends object = { url: string }> {
   /**
    * Checks the parameters, sends the request through the instance's hooks, and checks the answer.
    *
@@ -185,11 +185,11 @@ export interface ArtifactStorageMethod<Parameters, Response> {
    * @example
    * const record = octokit.rest.orgs.createArtifactStorageRecord.defaults({ org: "octo-org" });
    */
-  defaults<Given extends Partial<Parameters> & RequestParameters>(
+  defaults<Given extends Partial<Parameters> | RequestParameters>(
     parameters: Given,
-  ): ArtifactStorageMethod<Omit<Parameters, keyof Given> & Partial<Parameters>, Response>;
+  ): ArtifactStorageMethod<Omit<Parameters, keyof Given> & Partial<Parameters>, Response, Defaults & Given>;
   /** The request's description (`method`, `url`, `headers`, `body`), made without checking or sending anything. */
-  endpoint: EndpointInterface<{ url: string }>;
+  endpoint: EndpointInterface<Defaults>;
 }
 
 /**

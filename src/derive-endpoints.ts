@@ -1,66 +1,42 @@
 import type { Row, Rule } from "./routes.ts";
 
 /** A row of the route map with what follows from it, worked out once, at load. */
-export interface Endpoint extends Omit<Row, "parameters" | "misnomers"> {
+export interface Endpoint extends Row {
   /** `orgs.createArtifactStorageRecord` */
   name: string;
   method: string;
   url: string;
-  /** The URL with its parameters filled in, a group for each, and perhaps a query. */
-  filledIn: RegExp;
   /** The names of the parameters in the URL, in its order. */
   path: string[];
-  parameters: Parameter[];
+  /** The URL with its parameters filled in, a group for each, and perhaps a query. */
+  filledIn: RegExp;
+  rules: [name: string, rule: Rule][];
 }
 
-export interface Parameter extends Rule {
-  name: string;
-  inPath: boolean;
-  misnomers: Misnomer[];
+// Escapes of ASCII, as all names and digests of GitHub's are: nothing that decodeURIComponent could throw on.
+const SEGMENT = "((?:[^%/?#]|%[0-7][\\dA-F])*)";
+
+// Neither "{" nor ":", for Octokit would take what follows for further parameters of the URL.
+const QUERY = "(\\?[^{:#]*)?";
+
+export function deriveEndpoints(routes: Record<string, Record<string, Row>>): Record<string, Record<string, Endpoint>> {
+  const endpoints: Record<string, Record<string, Endpoint>> = {};
+  for (const [scope, rows] of Object.entries(routes)) {
+    const derived: Record<string, Endpoint> = {};
+    for (const [name, row] of Object.entries(rows)) derived[name] = deriveEndpoint(`${scope}.${name}`, row);
+    endpoints[scope] = derived;
+  }
+  return endpoints;
 }
 
-/** A name by which people call a parameter and GitHub does not. */
-interface Misnomer {
-  name: string;
-  /** Every parameter that it may mean; where one of them is given, it does no harm. */
-  meant: readonly string[];
-}
-
-type Scopes<Value> = Record<string, Record<string, Value>>;
-
-export function deriveEndpoints(routes: Scopes<Row>): Scopes<Endpoint> {
-  return mapValues(routes, (rows, scope) =>
-    mapValues(rows, (row, method) => deriveEndpoint(`${scope}.${method}`, row)),
-  );
-}
-
-function deriveEndpoint(name: string, { parameters, misnomers, ...row }: Row): Endpoint {
+function deriveEndpoint(name: string, row: Row): Endpoint {
   const [method = "", url = ""] = row.route.split(" ");
-  const path = Array.from(url.matchAll(/\{(\w+)\}/g), ([, parameter = ""]) => parameter);
-  const known = Object.entries(misnomers).map(([wrong, meant]) => ({ name: wrong, meant }));
-  return {
-    ...row,
-    name,
-    method,
-    url,
-    path,
-    // Neither "{" nor ":" in the query: Octokit would take what follows for further parameters of the URL.
-    filledIn: new RegExp(`^${url.replaceAll(/\{\w+\}/g, "([^/?#]*)")}(\\?[^{:#]*)?$`),
-    parameters: Object.entries(parameters).map(([parameter, rule]) => ({
-      ...rule,
-      name: parameter,
-      inPath: path.includes(parameter),
-      misnomers: [...known.filter(({ meant }) => meant[0] === parameter), ...inCamelCase(parameter)],
-    })),
-  };
-}
-
-/** registry_url → registryUrl */
-function inCamelCase(parameter: string): Misnomer[] {
-  const name = parameter.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-  return name === parameter ? [] : [{ name, meant: [parameter] }];
-}
-
-function mapValues<In, Out>(object: Record<string, In>, map: (value: In, key: string) => Out): Record<string, Out> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
+  const path = url.match(/\w+(?=})/g) ?? [];
+  const misnomers: Row["misnomers"] = { ...row.misnomers };
+  for (const parameter in row.parameters) {
+    // registry_url → registryUrl
+    misnomers[parameter.replace(/_./g, ([, letter = ""]) => letter.toUpperCase())] = [parameter];
+  }
+  const filledIn = new RegExp(`^${url.replace(/{\w+}/g, SEGMENT)}${QUERY}$`, "i");
+  return { ...row, name, method, url, path, filledIn, misnomers, rules: Object.entries(row.parameters) };
 }

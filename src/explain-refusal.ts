@@ -8,13 +8,11 @@ interface Refused extends Error {
   hint?: string;
 }
 
-/** Without a response nothing was refused; without GitHub's message in it, it was not GitHub that refused. */
-function isRefused(error: unknown): error is Refused {
-  const { response } = Object(error);
-  return error instanceof Error && typeof response?.data?.message === "string" && !("hint" in error);
-}
+/** Without a response nothing was refused, and without GitHub's message in it, it was not GitHub that refused. */
+const isRefused = (error: unknown): error is Refused =>
+  error instanceof Error && typeof Object(error).response?.data?.message === "string" && !("hint" in error);
 
-/** Adds the likely causes, as far as the map knows them and the call leaves them open, to the host's own error. */
+/** Adds to the host's own error the likely causes, as far as the map knows them and the call leaves them open. */
 export function explainRefusal(
   { refusals, documentation }: Endpoint,
   error: unknown,
@@ -23,36 +21,26 @@ export function explainRefusal(
 ): void {
   if (!isRefused(error)) return;
   const { headers, data } = error.response;
-  const refusal = refusals.find(
-    ({ status, says, header, baseUrl }) =>
-      status.includes(error.status) &&
-      (!says || says.test(data.message)) &&
-      (!header || headers[header[0]] === header[1]) &&
-      (!baseUrl || baseUrl.test(options.baseUrl)),
-  );
-  if (!refusal) return;
-  const causes = refusal.causes.flatMap((cause) => {
+  const answer = [error.status, headers["x-ratelimit-remaining"], options.baseUrl, data.message].join(" ");
+  const [, ...causes] = refusals.find(([pattern]) => pattern.test(answer)) ?? [];
+  const open = causes.flatMap((cause) => {
     if (typeof cause === "string") return cause;
     const [parameter, text] = cause;
-    const given = options[parameter.replace("!", "")] !== undefined;
-    return given === parameter.startsWith("!") ? [] : text;
+    const wanted = !parameter.startsWith("!");
+    return wanted === (options[parameter.replace("!", "")] !== undefined) ? text : [];
   });
-  const list = causes.length > 1 ? causes.map((cause, index) => `\n${index + 1}. ${cause}`).join("") : ` ${causes}`;
-  const hint =
-    `${causes.length > 1 ? "Likely causes, most likely first:" : "Likely cause:"}${list}\nSee ${documentation}`.replace(
-      /\{(\w+)\}/g,
-      (_, name) => (name === "retry" ? whenToRetry(headers) : show(options[name])),
-    );
-  error.message += `\n${hint}`;
-  error.hint = hint;
+  if (!open.length) return;
+  const list = open.map((cause) => `\n- ${cause}`).join("");
+  error.hint = `Likely${open.length > 1 ? ", in this order" : ""}:${list}\n${documentation}`.replace(
+    /{(\w+)}/g,
+    (_, name) => (name === "retry" ? whenToRetry(headers) : show(options[name])),
+  );
+  error.message += `\n${error.hint}`;
 }
 
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
 function whenToRetry(headers: ResponseHeaders): string {
-  const after = headers["retry-after"];
-  if (after) return `in ${after} seconds`;
-  const reset = Number(headers["x-ratelimit-reset"]);
-  return headers["x-ratelimit-remaining"] === "0" && reset
-    ? `after ${new Date(reset * 1000).toISOString()}`
-    : "in a minute or later";
+  if (headers["retry-after"]) return `in ${headers["retry-after"]} seconds`;
+  const reset = headers["x-ratelimit-remaining"] === "0" && Number(headers["x-ratelimit-reset"]);
+  return reset ? `after ${new Date(reset * 1000).toISOString()}` : "in a minute or more";
 }

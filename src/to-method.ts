@@ -30,9 +30,8 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
 
   const guard =
     (inner: Hook, misfits: ParameterProblem[]): Hook =>
-    async (request, merged) => {
-      const { options, problems } = ownRoute(endpoint, merged, show);
-      problems.push(...findProblems(endpoint, options, show), ...misfits);
+    async (request, options) => {
+      const problems = [...ownRoute(endpoint, options, show), ...findProblems(endpoint, options, show), ...misfits];
       if (problems.length) throw new ParameterError(endpoint.name, problems, endpoint.documentation);
       let response: OctokitResponse<unknown>;
       try {
