@@ -1,0 +1,69 @@
+import { describe, expect, test } from "@jest/globals";
+import { type Row, routes } from "../src/routes.ts";
+import { operations, type Schema, schemaOfCall } from "./support/openapi.ts";
+
+/** Where the route map says otherwise than GitHub's description, and why. */
+const EXCEPTIONS: Record<string, (described: Schema) => Schema> = {
+  // The description's own example, `com/github/bar/libfoo-1.2.3`, is no URI.
+  "path.format": ({ format: _, ...described }) => described,
+  // Its pattern leaves no other length.
+  "digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
+  "subject_digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
+};
+
+const rows: [name: string, row: Row][] = Object.entries(routes).flatMap(([scope, methods]) =>
+  Object.entries(methods).map(([method, row]): [string, Row] => [`${scope}.${method}`, row]),
+);
+
+test("the map has the operations of the description, and no others", () => {
+  expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(operations).sort());
+});
+
+describe.each(rows)("%s", (name, row) => {
+  const described = schemaOfCall(name);
+
+  test("route", () => {
+    expect(row.route).toBe(operations[name]?.route);
+  });
+
+  test("the names of the parameters, in the description's order", () => {
+    expect(Object.keys(row.parameters)).toEqual(Object.keys(described.properties));
+  });
+
+  test.each(Object.entries(described.properties))("%s", (parameter, schema) => {
+    const expected = Object.entries(EXCEPTIONS).reduce(
+      (described, [exception, except]) => (exception.startsWith(`${parameter}.`) ? except(described) : described),
+      schema,
+    );
+    const { words: _, fixes: __, required, pattern, ...rule } = row.parameters[parameter] ?? {};
+
+    // Compared by what they match, for `/^https:\/\//` and "^https://" are written differently.
+    expect(new RegExp(pattern ?? "").source).toBe(new RegExp(expected.pattern ?? "").source);
+    const { pattern: ___, default: ____, ...keywords } = Object(expected);
+    expect(rule).toEqual(keywords);
+    expect(required ?? false).toBe(described.required.includes(parameter));
+  });
+
+  test("a misnomer is no parameter, and means some", () => {
+    for (const [wrong, meant] of Object.entries(row.misnomers)) {
+      expect(described.properties).not.toHaveProperty([wrong]);
+      expect(described.properties).toMatchObject(Object.fromEntries(meant.map((name) => [name, expect.any(Object)])));
+    }
+  });
+
+  test("causes speak of parameters that there are", () => {
+    const conditions = row.refusals.flatMap(([, ...causes]) =>
+      causes.flatMap((cause) => (typeof cause === "string" ? [] : cause[0].replace("!", ""))),
+    );
+    const placeholders = JSON.stringify(row.refusals).match(/(?<={)\w+(?=})/g) ?? [];
+    expect(["retry", ...Object.keys(row.parameters)]).toEqual(expect.arrayContaining([...conditions, ...placeholders]));
+  });
+});
+
+test("every exception is one: the description says what it excepts", () => {
+  const { properties } = schemaOfCall("orgs.createArtifactStorageRecord");
+  expect(properties.path).toHaveProperty("format", "uri");
+  expect(properties.digest).toMatchObject({ minLength: 71, maxLength: 71, pattern: "^sha256:[a-f0-9]{64}$" });
+  const list = schemaOfCall("orgs.listArtifactStorageRecords");
+  expect(list.properties.subject_digest).toEqual(properties.digest);
+});
