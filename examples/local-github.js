@@ -38,8 +38,13 @@ export const WORLD = {
 };
 
 /**
- * @typedef {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, answer: () => void) => void} Fault
- * Answers in GitHub's place, or calls `answer` and lets it.
+ * @typedef {object} Exchange A request, and GitHub's part in it.
+ * @property {import("node:http").IncomingMessage} request
+ * @property {import("node:http").ServerResponse} response
+ * @property {() => [status: number, data: unknown]} handle Does what is asked, and tells the answer without sending it.
+ * @property {(status: number, data: unknown, headers?: Record<string, string>) => void} send
+ *
+ * @typedef {(exchange: Exchange) => void} Fault Answers in GitHub's place, or does not.
  */
 
 /**
@@ -59,8 +64,9 @@ export async function startLocalGitHub({ port = 0, ...given } = {}) {
     const body = await read(request);
     const { method = "", url = "", headers } = request;
     if (method !== "OPTIONS") requests.push({ method, url, headers, body });
-    const answer = () => {
-      const [status, data] = respond(world, stored, { method, url, headers, body });
+    const handle = () => respond(world, stored, { method, url, headers, body });
+    /** @type {Exchange["send"]} */
+    const send = (status, data, more = {}) => {
       remaining = Math.max(0, remaining - 1);
       response.writeHead(status, {
         // As GitHub answers browsers.
@@ -73,12 +79,13 @@ export async function startLocalGitHub({ port = 0, ...given } = {}) {
         "x-ratelimit-reset": Math.ceil(Date.now() / 1000) + 3600,
         "x-ratelimit-resource": "core",
         "x-ratelimit-used": RATE_LIMIT - remaining,
+        ...more,
       });
       response.end(status === 204 ? undefined : JSON.stringify(data));
     };
     const fault = method === "OPTIONS" ? undefined : faults.shift();
-    if (fault) fault(request, response, answer);
-    else answer();
+    if (fault) fault({ request, response, handle, send });
+    else send(...handle());
   });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
