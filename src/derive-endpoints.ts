@@ -30,13 +30,23 @@ export function deriveEndpoints(routes: Record<string, Record<string, Row>>): Re
 }
 
 function deriveEndpoint(name: string, row: Row): Endpoint {
-  const [method = "", url = ""] = row.route.split(" ");
-  const path = url.match(/\w+(?=})/g) ?? [];
+  const gap = row.route.indexOf(" ");
+  const url = row.route.slice(gap + 1);
+  const path = Array.from(url.matchAll(/\w+(?=})/g), String);
   const misnomers: Row["misnomers"] = { ...row.misnomers };
   for (const parameter in row.parameters) {
     // registry_url → registryUrl
-    misnomers[parameter.replace(/_./g, ([, letter = ""]) => letter.toUpperCase())] = [parameter];
+    misnomers[parameter.replace(/_./g, (found) => found.charAt(1).toUpperCase())] = [parameter];
   }
   const filledIn = new RegExp(`^${url.replace(/{\w+}/g, SEGMENT)}${QUERY}$`, "i");
-  return { ...row, name, method, url, path, filledIn, misnomers, rules: Object.entries(row.parameters) };
+  return {
+    ...row,
+    name,
+    method: row.route.slice(0, gap),
+    url,
+    path,
+    filledIn,
+    misnomers,
+    rules: Object.entries(row.parameters),
+  };
 }

@@ -41,9 +41,9 @@ function isHost(rest: Rest | undefined, rows: Rows<unknown>): rest is Rest {
 }
 
 function extend<Row>(octokit: object, rest: Rest, rows: Rows<Row>, create: Create<Row>): Rest {
-  for (const scope in rows) {
+  for (const [scope, methods] of Object.entries(rows)) {
     const host = rest[scope] ?? {};
-    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, rows[scope] ?? {}, create));
+    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, methods, create));
     // @octokit/rest has its scopes on the instance as well.
     if (Reflect.get(octokit, scope) === host) Reflect.set(octokit, scope, joined);
     rest[scope] = joined;
