@@ -60,7 +60,6 @@ export interface ArtifactStorageMethods {
    *   registry_url: "https://reg.example.com/artifactory/",
    *   github_repository: "libfoo",
    * });
-   * console.log(data.total_count);
    */
   createArtifactStorageRecord: CreateArtifactStorageRecord;
 
@@ -79,7 +78,7 @@ export interface ArtifactStorageMethods {
    *   org: "octo-org",
    *   subject_digest: "sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72",
    * });
-   * for (const record of data.storage_records ?? []) console.log(record.registry_url);
+   * const registries = data.storage_records?.map((record) => record.registry_url);
    */
   listArtifactStorageRecords: ListArtifactStorageRecords;
 }

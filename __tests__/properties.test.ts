@@ -138,7 +138,7 @@ describe("against GitHub's own description", () => {
             seen.sent += 1;
             const { org, ...body } = parameters;
             expect([error, sent.length]).toEqual([{}, 1]);
-            const route = `https://api.github.com/orgs/${encodeURIComponent(String(org)).replace(/[!'()*]/g, escape)}/artifacts/metadata/storage-record`;
+            const route = `https://api.github.com/orgs/${encodeURIComponent(String(org)).replace(/[!'()*]/g, percentEncoded)}/artifacts/metadata/storage-record`;
             expect(sent[0]?.url).toBe(route);
             expect(new URL(`${sent[0]?.url}`).href).toBe(route);
             const json = JSON.stringify(body);
@@ -157,7 +157,7 @@ describe("against GitHub's own description", () => {
 });
 
 /** encodeURIComponent leaves these as they are, URI templates do not (RFC 6570). */
-const escape = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+const percentEncoded = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 test(
   "the token occurs nowhere in the error, wherever it was pasted",
