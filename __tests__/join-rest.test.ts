@@ -4,16 +4,18 @@ import { Octokit } from "@octokit/core";
 import { legacyRestEndpointMethods, restEndpointMethods } from "@octokit/plugin-rest-endpoint-methods";
 import { artifactStorage } from "../src/index.ts";
 import { joinRest } from "../src/join-rest.ts";
+import { type Row, routes } from "../src/routes.ts";
 import { ANSWER, CALL, stubFetch } from "./support/octokit.ts";
 
 const OURS = ["createArtifactStorageRecord", "listArtifactStorageRecords"];
 
+const ROW = routes.orgs.createArtifactStorageRecord;
+
 /** An instance as far as a plugin sees it, joined with two methods that know their row. */
 function joined(rest?: object) {
-  const create = jest.fn((row: string) => () => row);
+  const create = jest.fn((name: string, _row: Row) => () => `row of ${name}`);
   const octokit: { rest?: Record<string, Record<string, unknown>> } = rest ? { rest: Object(rest) } : {};
-  const returned = joinRest(octokit, { orgs: { ours: "row of ours", more: "row of more" } }, create);
-  Object.assign(octokit, { rest: returned });
+  joinRest(octokit, { routes: { orgs: { ours: ROW, more: ROW } }, create });
   return { octokit, create };
 }
 
@@ -41,8 +43,8 @@ describe.each(SCOPES)("a host's scope that is %s", (_what, scope) => {
     expect([orgs.get(), orgs.list(), orgs.ours(), orgs.more()]).toEqual([
       "host's get",
       "host's list",
-      "row of ours",
-      "row of more",
+      "row of orgs.ours",
+      "row of orgs.more",
     ]);
     expect(orgs.unknown).toBeUndefined();
     expect(orgs.then).toBeUndefined();
@@ -128,7 +130,7 @@ describe("our methods", () => {
     expect(create).not.toHaveBeenCalled();
     const first = octokit.rest?.orgs?.ours;
     expect(octokit.rest?.orgs?.ours).toBe(first);
-    expect(create.mock.calls).toEqual([["row of ours"]]);
+    expect(create.mock.calls).toEqual([["orgs.ours", ROW]]);
   });
 
   test("take the place of the host's", () => {
@@ -157,11 +159,11 @@ describe("a REST plugin that loads later", () => {
     expect(Object.keys(Object(octokit.rest?.orgs))).toEqual(["get", "list"]);
   });
 
-  test("is extended, also where it has the methods itself", () => {
+  test("is extended, also where it has the methods itself, as from 16.1.0 on", () => {
     const { octokit } = joined();
-    const native = Object.assign(() => "native", { endpoint: {} });
-    Object.assign(octokit, { rest: { orgs: { ours: native } } });
-    expect(octokit.rest?.orgs?.ours).not.toBe(native);
+    const native = new Proxy({ ours: () => "native" }, { has: (target, name) => Object.hasOwn(target, name) });
+    Object.assign(octokit, { rest: { orgs: native } });
+    expect(Object(octokit.rest?.orgs).ours()).toBe("row of orgs.ours");
   });
 
   test.each<[what: string, rest: unknown]>([
@@ -180,7 +182,7 @@ describe("a REST plugin that loads later", () => {
 
   test("a plugin that reads ours, and wraps it, wins", () => {
     const { octokit } = joined();
-    const wrapped = { orgs: { ...octokit.rest?.orgs, ours: Object.assign(() => "wrapped", { endpoint: {} }) } };
+    const wrapped = { orgs: { ...octokit.rest?.orgs, ours: () => "wrapped" } };
     Object.assign(octokit, { rest: wrapped });
     expect(octokit.rest?.orgs).toBe(wrapped.orgs);
   });
@@ -192,10 +194,9 @@ describe("a REST plugin that loads later", () => {
     expect(Object.keys(Object(octokit.rest?.orgs))).toEqual(["get", "list"]);
   });
 
-  test("is extended after two copies of ours, too", () => {
+  test("is extended after two copies of ours, too, by the second", () => {
     const { octokit } = joined();
-    const second = joinRest(octokit, { orgs: { ours: "second" } }, (row) => () => row);
-    Object.assign(octokit, { rest: second });
+    joinRest(octokit, { routes: { orgs: { ours: ROW } }, create: () => () => "second" });
     Object.assign(octokit, { rest: { orgs: host() } });
     expect(Object.keys(Object(octokit.rest?.orgs))).toEqual(["get", "list", "ours"]);
     expect(Object(octokit.rest?.orgs).ours()).toBe("second");
@@ -221,7 +222,18 @@ describe("the newest hosts", () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  test("joining builds none of the host's methods", () => {
+  test("what the plugin returns shows what it added", () => {
+    const octokit = new Octokit();
+    const added = artifactStorage(octokit, {});
+    expect(Object.keys(added)).toEqual([]);
+    expect(Object.keys(added.rest.orgs)).toEqual(OURS);
+    expect(added.rest).toBe(Object(octokit).rest);
+  });
+
+  test.each([
+    [restEndpointMethods, artifactStorage],
+    [artifactStorage, restEndpointMethods],
+  ])("joining builds none of the host's methods", (first, second) => {
     const built: unknown[] = [];
     const counting = ({ request }: Octokit) => {
       const { defaults } = request;
@@ -230,7 +242,7 @@ describe("the newest hosts", () => {
         return defaults(options);
       });
     };
-    const octokit = new (Octokit.plugin(counting, restEndpointMethods, artifactStorage))();
+    const octokit = Object(new (Octokit.plugin(counting, first, second))());
     expect(octokit.rest.orgs).toBeDefined();
     expect(built).toEqual([]);
   });

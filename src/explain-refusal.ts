@@ -1,5 +1,5 @@
 import type { EndpointDefaults, ResponseHeaders } from "@octokit/types";
-import type { Endpoint } from "./derive-endpoints.ts";
+import type { Endpoint } from "./derive-endpoint.ts";
 
 /** What is read of a RequestError, which every version of Octokit has a class of its own for. */
 interface Refused extends Error {

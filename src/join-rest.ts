@@ -1,49 +1,69 @@
+import type { Row } from "./routes.ts";
+
 /** The methods of one scope, such as `octokit.rest.orgs`. */
 type Methods = Record<string, unknown>;
 type Rest = Record<string, Methods>;
+
 /** What our methods are made of, by scope and name, and how. */
-type Rows<Row> = Record<string, Record<string, Row>>;
-type Create<Row> = (row: Row) => unknown;
+interface Plan {
+  routes: Record<string, Record<string, Row>>;
+  create: (name: string, row: Row) => unknown;
+}
+
+/** Instances that no REST plugin has come to yet. */
+const waiting = new WeakMap<object, Plan>();
 
 /**
- * Puts our methods on `octokit.rest`, built on their first use. All that is known of hosts is in this file.
- *
  * Octokit assigns to the instance what each plugin returns, in order. So a REST plugin that is loaded after us would
  * replace our `rest`; an accessor that waits for that extends it, once. Whoever reads `rest` before, such as a plugin
  * that wraps our methods, finds a property like any other, and what it assigns then is its own.
+ *
+ * The functions are the same for all instances, for V8 then lays all instances out alike.
  */
-export function joinRest<Row>(octokit: object, rows: Rows<Row>, create: Create<Row>): Rest {
-  const settled = (rest: Rest | undefined) =>
-    Object.defineProperty(octokit, "rest", { value: rest, writable: true, enumerable: true, configurable: true });
+const WAITING: PropertyDescriptor & ThisType<object> = {
+  get() {
+    const plan = waiting.get(this);
+    return settle(this, plan && extend(this, {}, plan));
+  },
+  set(rest?: Rest) {
+    const plan = waiting.get(this);
+    settle(this, plan && isHost(rest, plan) ? extend(this, rest, plan) : rest);
+  },
+  enumerable: true,
+  configurable: true,
+};
 
-  const early = !("value" in (Object.getOwnPropertyDescriptor(octokit, "rest") ?? {}));
-  const ours = extend(octokit, Reflect.get(octokit, "rest") ?? {}, rows, create);
-  if (early) {
-    Object.defineProperty(octokit, "rest", {
-      get: () => settled(ours) && ours,
-      set: (theirs?: Rest) => {
-        // What this plugin returns is assigned, too.
-        if (theirs !== ours) settled(isHost(theirs, rows) ? extend(octokit, theirs, rows, create) : theirs);
-      },
-      enumerable: true,
-      configurable: true,
-    });
+/** Puts our methods on `octokit.rest`, built on their first use. All that is known of hosts is in this file. */
+export function joinRest(octokit: object, plan: Plan): void {
+  const rest = Object.getOwnPropertyDescriptor(octokit, "rest");
+  if (rest && "value" in rest) {
+    extend(octokit, rest.value, plan);
+  } else {
+    waiting.set(octokit, plan);
+    Object.defineProperty(octokit, "rest", WAITING);
   }
-  return ours;
 }
 
-/** Whether it is the work of a REST plugin: it has our scopes, and of our methods none, or endpoint methods (16.1.0). */
-function isHost(rest: Rest | undefined, rows: Rows<unknown>): rest is Rest {
-  return Object.entries(rows).every(([scope, methods]) => {
+function settle(octokit: object, rest: Rest | undefined) {
+  Object.defineProperty(octokit, "rest", { value: rest, writable: true, enumerable: true, configurable: true });
+  return rest;
+}
+
+/**
+ * Whether it is the work of a REST plugin: it has our scopes, and of our methods none or, as from
+ * plugin-rest-endpoint-methods 16.1.0 on, in a proxy, which denies what every other object has.
+ */
+function isHost(rest: Rest | undefined, { routes }: Plan): rest is Rest {
+  return Object.entries(routes).every(([scope, methods]) => {
     const host = rest?.[scope];
-    return host && Object.keys(methods).every((method) => !(method in host) || "endpoint" in Object(host[method]));
+    return host && (!("toString" in host) || !Object.keys(methods).some((method) => method in host));
   });
 }
 
-function extend<Row>(octokit: object, rest: Rest, rows: Rows<Row>, create: Create<Row>): Rest {
-  for (const [scope, methods] of Object.entries(rows)) {
+function extend(octokit: object, rest: Rest, { routes, create }: Plan): Rest {
+  for (const [scope, methods] of Object.entries(routes)) {
     const host = rest[scope] ?? {};
-    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, methods, create));
+    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, scope, methods, create));
     // @octokit/rest has its scopes on the instance as well.
     if (Reflect.get(octokit, scope) === host) Reflect.set(octokit, scope, joined);
     rest[scope] = joined;
@@ -64,18 +84,19 @@ const INSPECTED = {
  * throws up to 10.0.0, and is invisible to `in` and `Object.keys` after. What is assigned to ours stays in `own`, as a
  * data property, so that stubs work on both kinds of methods, and vanish when they are restored.
  */
-class JoinedScope<Row> implements ProxyHandler<Methods> {
+class JoinedScope implements ProxyHandler<Methods> {
   constructor(
     private readonly host: Methods,
+    private readonly scope: string,
     private readonly rows: Record<string, Row>,
-    private readonly create: Create<Row>,
+    private readonly create: Plan["create"],
   ) {}
 
   get(own: Methods, name: string): unknown {
     if (Object.hasOwn(own, name)) return own[name];
     const row = Object.hasOwn(this.rows, name) && this.rows[name];
     if (row) {
-      own[name] = this.create(row);
+      own[name] = this.create(`${this.scope}.${name}`, row);
       return own[name];
     }
     try {

@@ -1,6 +1,12 @@
 import type { EndpointDefaults } from "@octokit/types";
 import type { ParameterProblem } from "../index.d.ts";
-import type { Endpoint } from "./derive-endpoints.ts";
+import type { Endpoint } from "./derive-endpoint.ts";
+
+// Escapes of ASCII, as all names and digests of GitHub's are: nothing that decodeURIComponent could throw on.
+const SEGMENT = "(?<$1>(?:[^%/?#]|%[0-7][\\dA-F])*)";
+
+// Neither "{" nor ":", for Octokit would take what follows for further parameters of the URL.
+const QUERY = "(\\?[^{:#]*)?";
 
 /**
  * Holds a call to its endpoint. Octokit lets `url` and `method`, or a route as the first argument, replace a method's
@@ -13,7 +19,7 @@ import type { Endpoint } from "./derive-endpoints.ts";
  * @param options As Octokit merged them for this call alone.
  */
 export function ownRoute(
-  { method, url, filledIn, path }: Endpoint,
+  { method, url }: Endpoint,
   options: EndpointDefaults,
   show: (value: unknown) => string,
 ): ParameterProblem[] {
@@ -26,14 +32,12 @@ export function ownRoute(
     });
 
   if (options.url !== url) {
+    const filledIn = new RegExp(`^${url.replace(/{(\w+)}/g, SEGMENT)}${QUERY}$`, "i");
     const match = filledIn.exec(String(options.url).replace(options.baseUrl, ""));
-    const filled = match?.slice(1, -1).map(decodeURIComponent) ?? [];
+    const path = Object.entries(match?.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)] as const);
     // A parameter given twice, and differently, is nobody's guess.
-    if (match && path.every((name, index) => (options[name] ?? filled[index]) === filled[index])) {
-      path.forEach((name, index) => {
-        options[name] = filled[index];
-      });
-      options.url = url + (match.at(-1) ?? "");
+    if (match && path.every(([name, text]) => (options[name] ?? text) === text)) {
+      Object.assign(options, Object.fromEntries(path), { url: url + (match.at(-1) ?? "") });
     } else refuse("url", `be ${url}`);
   }
   if (String(options.method).toUpperCase() !== method) refuse("method", `be ${method}`);

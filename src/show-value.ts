@@ -4,7 +4,12 @@ const LIMIT = 80;
 // GitHub's tokens (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats),
 // 40 hexadecimal digits as they were before 2021, JSON Web Tokens, private keys, and what stands before the "@" of a URL.
 const CREDENTIAL =
-  /(gh[oprsu]|github_pat)_[\w.-]{10,}|\b[a-f0-9]{40}\b|\beyJ[\w-]+\.[\w.-]+|-----BEGIN[\s\S]*|(?<=:\/\/)[^/\s@]+(?=@)/gi;
+  /(gh[oprsu]|github_pat)_[\w.-]{10,}|\b[a-f0-9]{40}\b|\beyJ[\w-]+\.[\w.-]+|-----BEGIN[\s\S]*|(?<=:\/\/)[^/\s@]+(?=@)/g;
+
+// What JSON leaves as it is, and a terminal or a reader takes for more or less than a character: controls, marks of
+// direction, separators of lines, tags. (Spelled out, for what \p stands for is looked up whenever this file is loaded.)
+const INVISIBLE =
+  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 /** The secrets within an instance's `auth`: a token, or the options of an authentication strategy. */
 const secretsOf = (auth: unknown): string[] =>
@@ -27,8 +32,7 @@ export function showValue(value: unknown, auth: unknown): string {
   for (const secret of secretsOf(auth)) if (secret) text = text.replaceAll(secret, "***");
   const characters = [...text.replace(CREDENTIAL, "***").slice(0, 2 * LIMIT + 1)];
   return JSON.stringify(characters.slice(0, LIMIT).join("") + (characters.length > LIMIT ? "…" : "")).replace(
-    // What JSON leaves as it is, and a terminal or a reader takes for more than a character.
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    INVISIBLE,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
   );
 }

@@ -1,6 +1,6 @@
 import type { EndpointDefaults, OctokitResponse, RequestInterface, RequestParameters } from "@octokit/types";
 import type { ParameterProblem } from "../index.d.ts";
-import type { Endpoint } from "./derive-endpoints.ts";
+import type { Endpoint } from "./derive-endpoint.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { findProblems } from "./find-problems.ts";
 import { ownRoute } from "./own-route.ts";
