@@ -7,9 +7,8 @@ const CREDENTIAL =
   /(gh[oprsu]|github_pat)_[\w.-]{10,}|\b[a-f0-9]{40}\b|\beyJ[\w-]+\.[\w.-]+|-----BEGIN[\s\S]*|(?<=:\/\/)[^/\s@]+(?=@)/g;
 
 // What JSON leaves as it is, and a terminal or a reader takes for more or less than a character: controls, marks of
-// direction, separators of lines, tags. (Spelled out, for what \p stands for is looked up whenever this file is loaded.)
-const INVISIBLE =
-  /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
+// direction, separators of lines, what has no width.
+const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** The secrets within an instance's `auth`: a token, or the options of an authentication strategy. */
 const secretsOf = (auth: unknown): string[] =>
@@ -33,6 +32,6 @@ export function showValue(value: unknown, auth: unknown): string {
   const characters = [...text.replace(CREDENTIAL, "***").slice(0, 2 * LIMIT + 1)];
   return JSON.stringify(characters.slice(0, LIMIT).join("") + (characters.length > LIMIT ? "…" : "")).replace(
     INVISIBLE,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
   );
 }

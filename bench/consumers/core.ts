@@ -1,0 +1,3 @@
+import { Octokit } from "@octokit/core";
+
+export const octokit = new Octokit();

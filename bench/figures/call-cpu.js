@@ -1,0 +1,28 @@
+import { CLIENTS } from "../clients.js";
+import { cpuTime } from "../cpu-time.js";
+import { RECORD, ROUTE } from "../record.js";
+import { stubFetch } from "../stub-fetch.js";
+
+/** @type {import("../figure.js").Figure} */
+export default {
+  title: "The client's CPU time for a call, its `fetch` answering at once",
+  unit: "µs",
+  floor: "octokit.request",
+  varies: true,
+  sample(rounds) {
+    const options = { request: { fetch: stubFetch } };
+    const core = new CLIENTS.core(options);
+    const ours = new CLIENTS["core and ours"](options);
+    const rem = new CLIENTS["core and REM"](options);
+    return cpuTime(
+      {
+        "octokit.request": () => core.request(ROUTE, RECORD),
+        "octokit.request, once more": () => core.request(ROUTE, RECORD),
+        ours: () => ours.rest.orgs.createArtifactStorageRecord(RECORD),
+        REM: () => rem.rest.orgs.createArtifactStorageRecord(RECORD),
+      },
+      rounds,
+      50,
+    );
+  },
+};

@@ -1,0 +1,20 @@
+import { CLIENTS } from "../clients.js";
+import { cpuTime } from "../cpu-time.js";
+
+/** @type {(keyof typeof CLIENTS)[]} */
+const CLASSES = [
+  "core and REM",
+  "core and REM, once more",
+  "REM, then ours",
+  "ours, then REM",
+  "REM, then a spread copy",
+];
+
+/** @type {import("../figure.js").Figure} */
+export default {
+  title: "CPU time of `new MyOctokit()` where REM is a plugin already",
+  unit: "µs",
+  floor: "core and REM",
+  varies: true,
+  sample: (rounds) => cpuTime(Object.fromEntries(CLASSES.map((name) => [name, () => new CLIENTS[name]()])), rounds, 50),
+};

@@ -1,0 +1,17 @@
+import { inFreshInterpreter } from "../in-fresh-process.js";
+import { interleave } from "../interleave.js";
+import { MODULES } from "../modules.js";
+
+/** @type {import("../figure.js").Figure} */
+export default {
+  title: "Heap added by importing it after @octokit/core, in a fresh process each time",
+  unit: "KiB",
+  varies: true,
+  sample: (rounds) =>
+    interleave(
+      Object.fromEntries(
+        Object.entries(MODULES).map(([name, url]) => [name, () => inFreshInterpreter("probes/import-heap.js", url)]),
+      ),
+      Math.min(rounds, 3),
+    ),
+};

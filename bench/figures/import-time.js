@@ -1,0 +1,18 @@
+import { inFreshProcess } from "../in-fresh-process.js";
+import { interleave } from "../interleave.js";
+import { MODULES } from "../modules.js";
+
+/** @type {import("../figure.js").Figure} */
+export default {
+  title: "Importing it after @octokit/core, in a fresh process each time",
+  unit: "ms",
+  floor: "an empty file",
+  varies: true,
+  sample: (rounds) =>
+    interleave(
+      Object.fromEntries(
+        Object.entries(MODULES).map(([name, url]) => [name, () => inFreshProcess("probes/import-time.js", url)]),
+      ),
+      rounds,
+    ),
+};

@@ -1,0 +1,10 @@
+import { recordsPerSecond } from "../records-per-second.js";
+
+/** @type {import("../figure.js").Figure} */
+export default {
+  title: "Records created over loopback, 1 at once",
+  unit: "a second",
+  floor: "octokit.request",
+  varies: true,
+  sample: (rounds) => recordsPerSecond(rounds, 1),
+};

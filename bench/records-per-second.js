@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { CLIENTS } from "./clients.js";
+import { interleave } from "./interleave.js";
+import { createStorageRecord as handWritten } from "./peers/hand-written-fetch.js";
+import { RECORD, ROUTE } from "./record.js";
+
+const TOKEN = "local-token";
+const RECORDS = 160;
+
+/**
+ * Creates records on a server in another process, so many at once.
+ *
+ * @param {number} rounds
+ * @param {number} atOnce
+ */
+export async function recordsPerSecond(rounds, atOnce) {
+  const server = spawn(process.execPath, [fileURLToPath(new URL("probes/server.js", import.meta.url))], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [line] = await once(server.stdout, "data");
+    const baseUrl = String(line).trim();
+    const clients = Object.entries(await makeClients(baseUrl));
+    // Connects, and compiles what runs often.
+    for (const [, create] of clients) await rate(create, atOnce);
+    return await interleave(
+      Object.fromEntries(clients.map(([name, create]) => [name, () => rate(create, atOnce)])),
+      rounds,
+    );
+  } finally {
+    server.kill();
+  }
+}
+
+/** @param {string} baseUrl */
+async function makeClients(baseUrl) {
+  // `@actions/attest` reads its GitHub and its organization from the workflow's environment, when it is loaded.
+  process.env.GITHUB_API_URL = baseUrl;
+  process.env.GITHUB_REPOSITORY = "octo-org/libfoo";
+  const { createStorageRecord: attest } = await import("@actions/attest");
+
+  const options = { auth: TOKEN, baseUrl };
+  const core = new CLIENTS.core(options);
+  const ours = new CLIENTS["core and ours"](options);
+  const rem = new CLIENTS["core and REM"](options);
+  const { name, digest, version, registry_url, repository } = RECORD;
+  return {
+    "octokit.request": () => core.request(ROUTE, RECORD),
+    "octokit.request, once more": () => core.request(ROUTE, RECORD),
+    ours: () => ours.rest.orgs.createArtifactStorageRecord(RECORD),
+    REM: () => rem.rest.orgs.createArtifactStorageRecord(RECORD),
+    "@actions/attest": () => attest({ name, digest, version }, { registryUrl: registry_url, repo: repository }, TOKEN),
+    "hand-written fetch": () => handWritten(baseUrl, TOKEN, RECORD),
+  };
+}
+
+/** @param {() => Promise<unknown>} create @param {number} atOnce */
+async function rate(create, atOnce) {
+  let left = RECORDS;
+  const work = async () => {
+    while (left-- > 0) await create();
+  };
+  const start = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return RECORDS / ((performance.now() - start) / 1000);
+}
