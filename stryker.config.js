@@ -5,9 +5,10 @@ export default {
   // Native ESM: https://stryker-mutator.io/docs/stryker-js/guides/nodejs/ says why.
   jest: {
     enableFindRelatedTests: false,
-    config: { testPathIgnorePatterns: ["properties", "faults", "record-artifact", "local-github"] },
+    config: { testPathIgnorePatterns: ["properties", "faults", "record-artifact", "local-github", "readme"] },
   },
   mutate: ["src/**/*.ts"],
+  concurrency: 2,
   coverageAnalysis: "perTest",
   reporters: ["clear-text", "progress"],
   clearTextReporter: { allowColor: false, logTests: false, reportScoreTable: true },

@@ -1,17 +1,20 @@
 // Prints what the plugin costs beside its peers, as Markdown:
-//   npm run bench [-- [--quick] [--only NAME]]
-import { readFileSync } from "node:fs";
+//   npm run bench [-- [--quick] [--only NAME] [--readme FILE]]
+// With --readme the summary is also written into that file, between `<!-- figures -->` and `<!-- /figures -->`.
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { arch, platform, version } from "node:process";
 import { parseArgs } from "node:util";
 import { budgets } from "./budgets.js";
 import { inFreshProcess } from "./in-fresh-process.js";
 import { judge, summarize } from "./summarize.js";
-import { toMarkdown } from "./to-markdown.js";
+import { SUMMARY_HEAD, toMarkdown, toSummary } from "./to-markdown.js";
 
 const ROUNDS = { full: 40, quick: 1 };
 
-const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
+const { values: flags } = parseArgs({
+  options: { quick: { type: "boolean" }, only: { type: "string" }, readme: { type: "string" } },
+});
 const rounds = flags.quick ? ROUNDS.quick : ROUNDS.full;
 
 /** @param {string} folder */
@@ -19,11 +22,11 @@ const packageOf = (folder) => JSON.parse(readFileSync(new URL(`${folder}/package
 const peers = Object.keys(packageOf(".").dependencies).map(
   (peer) => `${peer} ${packageOf(`node_modules/${peer}`).version}`,
 );
-console.log(
-  `Node ${version}, ${platform} ${arch}, ${availableParallelism()} cores; ${rounds} rounds; ${peers.join(", ")}\n`,
-);
+const setting = `Node ${version}, ${platform} ${arch}, ${availableParallelism()} cores; ${rounds} rounds; ${peers.join(", ")}`;
+console.log(`${setting}\n`);
 
 const names = flags.only ? [flags.only] : Object.keys(budgets);
+const summary = [SUMMARY_HEAD];
 let missed = 0;
 for (const name of names) {
   const budget = budgets[name];
@@ -35,5 +38,18 @@ for (const name of names) {
   const verdicts = judge(rows, budget);
   missed += verdicts.filter(({ holds }) => !holds).length;
   console.log(toMarkdown(name, figure, rows, budget, verdicts));
+  summary.push(toSummary(name, figure, rows, budget, verdicts));
 }
+console.log(`### In short\n\n${summary.join("\n")}\n`);
 console.log(missed ? `Budgets missed: ${missed}` : "Every budget holds.");
+
+if (flags.readme) {
+  const text = readFileSync(flags.readme, "utf8");
+  const place = /(?<=<!-- figures -->\n).*(?=<!-- \/figures -->)/s;
+  if (!place.test(text)) throw new Error(`${flags.readme} has no <!-- figures --> and <!-- /figures -->`);
+  const quoted = `What \`npm run bench\` printed (${setting}):\n\n${summary.join("\n")}\n`;
+  writeFileSync(
+    flags.readme,
+    text.replace(place, () => quoted),
+  );
+}

@@ -34,11 +34,34 @@ export function toMarkdown(name, { title, unit, floor, varies }, rows, { by, atM
   ].join("\n");
 }
 
+/**
+ * The same figure as a line of the table that the README quotes: what is bound by the budget, and the peers beside it.
+ *
+ * @param {string} name
+ * @param {import("./figure.js").Figure} figure
+ * @param {Row[]} rows
+ * @param {import("./budgets.js").Budget} budget
+ * @param {{ name: string, value: number, holds: boolean }[]} verdicts
+ */
+export function toSummary(name, { title, unit }, rows, { of, by, atMost, atLeast = 0 }, verdicts) {
+  const sign = by === "ratio" ? "×" : ` ${unit}`;
+  const shown = (/** @type {number | undefined} */ value) => (value === undefined ? "" : `${number(value)}${sign}`);
+  const ours = verdicts.map((one) => `${of.length > 1 ? `${one.name}: ` : ""}${shown(one.value)}`);
+  const peers = rows.filter((row) => !of.includes(row.name)).map((row) => `${row.name}: ${shown(row[by]?.median)}`);
+  const limit = `${atMost === undefined ? "≥" : "≤"} ${shown(atMost ?? atLeast)}`;
+  const budget = verdicts.every(({ holds }) => holds) ? limit : `${limit}, **missed**`;
+  return line([`${title} (\`${name}\`)`, ours.join("; "), budget, peers.join("; ")]);
+}
+
+export const SUMMARY_HEAD = [line(["", "ours", "budget", "beside it"]), line(["---", "---", "---", "---"])].join("\n");
+
 /** @param {string} title @param {(row: Row) => string} cell @returns {[string, (row: Row) => string]} */
 const column = (title, cell) => [title, cell];
 
 /** @param {string[]} cells */
-const line = (cells) => `| ${cells.join(" | ")} |`;
+function line(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
 
 /** @param {Spread} spread */
 const range = ({ low, high }) => `${number(low)} to ${number(high)}`;
