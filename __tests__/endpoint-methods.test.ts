@@ -130,6 +130,15 @@ describe("hooks", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
+  test("a request.hook of .defaults() stays, where the call gives other options of the request", async () => {
+    const hook = jest.fn((_request: unknown, _options: unknown) => Promise.resolve({ data: ANSWER }));
+    const preset = stubbedOctokit().rest.orgs.createArtifactStorageRecord.defaults({ request: { hook } });
+
+    await preset({ ...CALL, request: { redirect: "manual" } });
+
+    expect(hook.mock.calls).toMatchObject([[expect.any(Function), { request: { redirect: "manual" } }]]);
+  });
+
   test.each([[null], [undefined], ["hook"]])(
     "a request.hook of %j leaves the instance's hooks and its token",
     async (hook) => {

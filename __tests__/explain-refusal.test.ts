@@ -42,6 +42,14 @@ describe("each refusal says why", () => {
       "A secondary rate limit, no missing permission. Retry in 60 seconds, fewer at once.",
     ],
     [
+      {
+        status: 403,
+        message: "You have exceeded a secondary rate limit.",
+        headers: { "x-ratelimit-remaining": "10", "x-ratelimit-reset": "1798761600" },
+      },
+      "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
+    ],
+    [
       { status: 429, message: "You have exceeded a secondary rate limit." },
       "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
     ],
@@ -128,6 +136,12 @@ describe("no hint for what the map does not know", () => {
     { status: 403, message: "Something new" },
     { status: 403, message: "Something new", headers: { "x-ratelimit-remaining": "10" } },
     { status: 404, message: "Something Not Found here" },
+    { status: 404, message: "Not Found here", baseUrl: "https://ghe.example.com/api/v3" },
+    { status: 500, message: "401" },
+    { status: 500, message: "403 0 secondary rate limit" },
+    { status: 500, message: "403 SAML, 403 not accessible by integration" },
+    { status: 500, message: "404 https://ghe.example.com/api/v3 Not Found" },
+    { status: 500, message: "422" },
     { status: 409, message: "Conflict" },
     { status: 429, message: "Something new" },
     { status: 500, message: "Server Error" },
@@ -153,15 +167,19 @@ describe("no hint for what the map does not know", () => {
     expect(error).not.toHaveProperty("hint");
   });
 
-  test.each([[undefined], [null], ["text"], [{ status: 404, response: { data: { message: "Not Found" } } }]])(
-    "for %j, which a hook threw",
-    async (thrown) => {
-      const octokit = stubbedOctokit();
-      octokit.hook.wrap("request", () => Promise.reject(thrown));
-      expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(thrown);
-      expect(Object(thrown).hint).toBeUndefined();
-    },
-  );
+  test.each([
+    [undefined],
+    [null],
+    ["text"],
+    [{ status: 404, response: { data: { message: "Not Found" } } }],
+    [new Error("Not Found")],
+    [Object.assign(new Error("Not Found"), { status: 404, response: {} })],
+  ])("for %j, which a hook threw", async (thrown) => {
+    const octokit = stubbedOctokit();
+    octokit.hook.wrap("request", () => Promise.reject(thrown));
+    expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(thrown);
+    expect(Object(thrown).hint).toBeUndefined();
+  });
 });
 
 describe("the error stays what it was", () => {

@@ -53,6 +53,12 @@ describe("is taken", () => {
     "https://reg.example.com/a%20b?c=%F0%9F%98%80",
     "https://reg.example.com/@scope/package",
     "https://reg.example.com/a//b",
+    "https://reg.example.com/x@a@b",
+    "https://my-org.jfrog.io/artifactory",
+    "https://123456789012.dkr.ecr.us-east-1.amazonaws.com",
+    "https://localhost",
+    "https://127.0.0.1.",
+    "https://reg.example.com/a--b",
     "https://reg.example.com?a/b?c@d",
     "https://reg.example.com#a/b?c@d",
     "https://a!$&'()*+,;=:b@reg.example.com",
@@ -133,7 +139,15 @@ describe("is refused", () => {
     "https://a/%",
     "https://a/%2",
     "https://a/%zz",
+    "https://a/##",
     "https://a/#b#c",
+    "https://a/#bcd#e",
+    "https://1.2.3.4.5",
+    "https://a.b.0x",
+    "https://xn--a.com",
+    "https://a.com:port/b",
+    "https://a.com/b|c",
+    "https://a.com/b\nhttps://a.com/b",
     "https://a@b@c",
     "https://[a]@b",
     "https://a/[b]",
@@ -192,6 +206,7 @@ describe("the fix is named", () => {
     [{ digest: "sha512-abc+/==" }, /\. GitHub takes SHA-256 alone, which sha256sum prints\.$/],
     [{ digest: "d41d8cd98f00b204e9800998ecf8427e" }, /\. GitHub takes SHA-256 alone, which sha256sum prints\.$/],
     [{ digest: "what" }, /; given: "what"\.$/],
+    [{ digest: [HEX] }, "digest must be a string; given: an array."],
     [
       { status: "inactive" },
       /^status must be one of \["active","eol","deleted"\]; given: "inactive"\. GitHub's page says/,
@@ -239,6 +254,13 @@ describe("the fix is named", () => {
     [{ constructor: "x", toString: "x", hasOwnProperty: 1 }],
   ])("a misnomer beside what it may mean does no harm: %j", async (given) => {
     expect(await problemsOf(given)).toEqual([]);
+  });
+
+  test("a misnomer of what is required is a problem of that, and of what is not, one of its own", async () => {
+    expect(await problemsOf({ org: undefined, owner: "octo-org", repo: "bar" })).toMatchObject([
+      { parameter: "org", rule: "required" },
+      { parameter: "repository", rule: "name" },
+    ]);
   });
 
   test("of the list, too", async () => {

@@ -50,6 +50,12 @@ describe.each(SCOPES)("a host's scope that is %s", (_what, scope) => {
     expect(orgs.then).toBeUndefined();
   });
 
+  test("a property of the instance that has the name of a scope stays what it is", () => {
+    const octokit = { rest: { orgs: scope() }, orgs: "mine" };
+    joinRest(octokit, { routes: { orgs: { ours: ROW } }, create: () => () => "ours" });
+    expect(octokit.orgs).toBe("mine");
+  });
+
   test("other scopes stay the very same", () => {
     const repos = scope();
     expect(joined({ orgs: scope(), repos }).octokit.rest?.repos).toBe(repos);
@@ -168,16 +174,37 @@ describe("a REST plugin that loads later", () => {
 
   test.each<[what: string, rest: unknown]>([
     ["has a stub of ours", { orgs: { ours: () => "stub" } }],
+    ["has a stub of one of ours", { orgs: { get: () => "stub", more: () => "stub" } }],
     ["has no scope of ours", { mine: true }],
     ["is null", null],
     ["is undefined", undefined],
   ])("a `rest` that %s is somebody's on purpose", (_what, rest) => {
     const { octokit } = joined();
-    const before = JSON.stringify(rest);
+    const before = { ...Object(rest) };
     Object.assign(octokit, { rest });
     expect(octokit.rest).toBe(rest);
-    expect(JSON.stringify(octokit.rest)).toBe(before);
+    expect({ ...octokit.rest }).toEqual(before);
+    expect(octokit.rest?.orgs).toBe(before.orgs);
     expect(Object.getOwnPropertyDescriptor(octokit, "rest")).toHaveProperty("value");
+  });
+
+  test("one that has but some of our scopes is no host either", () => {
+    const octokit = {};
+    joinRest(octokit, { routes: { orgs: { ours: ROW }, repos: { more: ROW } }, create: () => () => "ours" });
+    const rest = { orgs: host() };
+    Object.assign(octokit, { rest });
+    expect(Object.keys(rest.orgs)).toEqual(["get", "list"]);
+  });
+
+  test("once it is read, it is a property like any other", () => {
+    const { octokit } = joined();
+    const { rest } = octokit;
+    expect(Object.getOwnPropertyDescriptor(octokit, "rest")).toEqual({
+      value: rest,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   });
 
   test("a plugin that reads ours, and wraps it, wins", () => {

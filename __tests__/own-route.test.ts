@@ -92,6 +92,13 @@ describe("the method's own route is taken", () => {
     expect(sent).toEqual([]);
   });
 
+  test("one parameter that differs from the URL's is enough", async () => {
+    const { listArtifactStorageRecords } = stubbedOctokit().rest.orgs;
+    const url = `/orgs/octo-org/artifacts/${DIGEST}/metadata/storage-records`;
+    const given = { url, org: "other-org", subject_digest: DIGEST };
+    expect(await rejection(listArtifactStorageRecords(given))).toMatchObject({ problems: [{ parameter: "url" }] });
+  });
+
   test("under a base URL of its own", async () => {
     const fetch = stubFetch();
     const octokit = stubbedOctokit(fetch, { baseUrl: "https://ghe.example.com/api/v3" });

@@ -73,11 +73,15 @@ describe("the instance's own auth is masked", () => {
     ["a token", "hunter2"],
     ["a token with its scheme, as getOctokit gives it", "token hunter2"],
     ["a JSON Web Token with its scheme", "Bearer  hunter2"],
-    ["options with a token", { token: "hunter2", tokenType: "x" }],
-    ["options of an app", { appId: 1, privateKey: "hunter2", clientId: "1", oauth: { clientSecret: "other" } }],
+    ["options with a token", { token: "hunter2", tokenType: "is" }],
+    ["options of an app", { appId: 1, privateKey: "hunter2", clientId: "1", keyVersion: 1, secret: { of: "is" } }],
     ["options of an OAuth app", { clientType: "oauth-app", clientSecret: "hunter2" }],
   ])("%s", (_what, auth) => {
     expect(showValue("is hunter2 a token of 1?", auth)).toBe('"is *** a token of 1?"');
+  });
+
+  test("a scheme is one at the start alone", () => {
+    expect(showValue("hunter2", "my token hunter2")).toBe('"hunter2"');
   });
 
   test.each([[undefined], [null], [""], [{}], [{ token: undefined }], [{ token: "" }], [5]])(

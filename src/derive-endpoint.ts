@@ -20,8 +20,7 @@ export interface Parameter extends Rule {
 }
 
 // Every parameter has every key, in one order: V8 then lays them out alike, which is what makes checking them fast.
-const UNSAID: Omit<Parameter, "name" | "inPath" | "misnomers"> = {
-  type: "string",
+const UNSAID: Omit<Parameter, "name" | "type" | "inPath" | "misnomers"> = {
   required: false,
   minLength: 0,
   maxLength: Number.POSITIVE_INFINITY,
@@ -49,7 +48,7 @@ function derive(name: string, { route, documentation, refusals, unexpected, ...r
     name: parameter,
     inPath: url.includes(`{${parameter}}`),
     misnomers: [...Object.entries(row.misnomers), [inCamelCase(parameter), [parameter]] as const]
-      .filter(([wrong, meant]) => meant[0] === parameter && wrong !== parameter)
+      .filter(([, meant]) => meant[0] === parameter)
       .map(([wrong, meant]) => ({ name: wrong, meant })),
   }));
   return { name, route, documentation, refusals, unexpected, method: route.slice(0, gap), url, parameters };

@@ -8,14 +8,14 @@ type Broken = readonly [keyword: ParameterProblem["rule"], message: string];
 const NO_SEGMENT = /^\.{0,2}$/;
 
 // What RFC 3986 forbids in an https:// URL and URL.canParse allows: other characters, "%" without digits, a second "#",
-// "@" or "[" before the "@" of the authority, brackets after the authority. (Without the flag "i": what a "[^…]" leaves
+// "@" or "[" before the "@" of the authority, brackets after the authority. (Eight characters are "https://". Without the flag "i": what a "[^…]" leaves
 // would be folded character by character when this file is loaded.)
-const NOT_URI =
-  /[^\w.~!$&'()*+,;=:@/?#%[\]-]|%(?![\da-fA-F]{2})|#.*#|^.{8}[^/?#]*[@[\]][^/?#]*@|^.{8}[^/?#]*[/?#].*[[\]]/;
+const NOT_URI = /[^\w.~!$&'()*+,;=:@/?#%[\]-]|%(?![\da-fA-F]{2})|#.*#|^.{8}[^/?#]*[@[\]][^/?#]*@|.{8}[/?#].*[[\]]/;
 
-// What nearly all URLs are, and both of the above allow; it is told six times as fast. A label that ends the host starts
-// with a letter (a number may be a bad address), and none has two hyphens (as bad Punycode may).
-const PLAIN_URL = /^https:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)*[a-z][a-z\d]*(?:-[a-z\d]+)*(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/;
+// What nearly all URLs are, and both of the above allow; it is told six times as fast. The host ends in letters (a number
+// may be a bad address), and there are no two hyphens (as in Punycode, which may be bad).
+// Stryker disable next-line Regex: what it does not match takes the longer way, to the same end.
+const PLAIN_URL = /^https:\/\/(?!.*--)[a-z\d.-]*\.[a-z]+(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/;
 
 // Two UTF-16 units that are one character; JSON Schema counts characters.
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
@@ -57,10 +57,12 @@ function missing({ required, misnomers }: Parameter, options: Options): readonly
 
 function brokenRules(rule: Parameter, value: unknown): readonly Broken[] {
   if (typeof value !== rule.type) return [["type", `must be a ${rule.type}`]];
+  // Stryker disable next-line ConditionalExpression: a boolean has no rules but its type; the compiler wants it said.
   if (typeof value !== "string") return NONE;
   const { minLength, maxLength, pattern, enum: values } = rule;
   let broken = NONE;
   // Counted only where the units leave it open: of them there are as many as characters, or up to twice as many.
+  // Stryker disable next-line ConditionalExpression,EqualityOperator: counting always would be slower, and say the same.
   const open = value.length > maxLength || value.length < 2 * minLength;
   const length = open ? value.length - (value.match(PAIR)?.length ?? 0) : value.length;
   if (length < minLength) return [["minLength", `must have ${minLength} or more characters`]];

@@ -102,8 +102,7 @@ class JoinedScope implements ProxyHandler<Methods> {
     try {
       return this.host[name];
     } catch {
-      // From 7.2.3 to 10.0.0 the host's proxy throws on names that it does not know.
-      return undefined;
+      // From 7.2.3 to 10.0.0 the host's proxy throws on names that it does not know: there is no such method.
     }
   }
 

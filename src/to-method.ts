@@ -40,6 +40,7 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
         explainRefusal(endpoint, error, options, show);
         throw error;
       }
+      // Stryker disable next-line OptionalChaining: core always has `request` among the options; the types do not say so.
       // With `parseSuccessResponseBody: false` the caller reads the body, and its checking is theirs.
       if (options.request?.parseSuccessResponseBody === false || isAnswer(response?.data)) return response;
       throw new UnexpectedResponseError(endpoint.name, response, endpoint.unexpected);
@@ -73,6 +74,7 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
       },
     );
 
+  // Stryker disable next-line OptionalChaining: as above.
   const hostHook: Hook = host.endpoint.DEFAULTS.request?.hook;
   const { method, url } = endpoint;
   return wrap(host.defaults({ method, url, request: { hook: guard(hostHook, []) } }));
