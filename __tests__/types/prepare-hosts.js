@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { hosts } from "./hosts.js";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const SCRIPTS = join(HERE, "../../scripts");
+
+/**
+ * Installs the compilers, the hosts, and the packed plugin on each host; and puts the programs beside the host's
+ * `octokit.ts`, for a program's imports are found from where it lies.
+ */
+export default function prepareHosts() {
+  const folders = hosts.map(({ folder }) => join(HERE, "hosts", folder));
+  for (const folder of [HERE, ...folders]) run("install-folder.js", folder);
+  run("pack-into.js", ...folders);
+  for (const { folder, programs } of hosts) {
+    const target = join(HERE, "hosts", folder, "dist");
+    rmSync(target, { recursive: true, force: true });
+    for (const file of ["tsconfig.json", "pin.ts", ...programs.map((program) => `${program}.ts`)]) {
+      cpSync(join(HERE, "programs", file), join(target, file));
+    }
+  }
+}
+
+/** @param {string} script @param {string[]} folders */
+function run(script, ...folders) {
+  execFileSync(process.execPath, [join(SCRIPTS, script), ...folders], { stdio: "inherit" });
+}

@@ -1,0 +1,3 @@
+import { describeCompiler } from "./describe-compiler.js";
+
+describeCompiler("5.4");
