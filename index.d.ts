@@ -84,7 +84,7 @@ export interface ArtifactStorageMethods {
 }
 
 /** Where an artifact is stored, for {@link ArtifactStorageMethods.createArtifactStorageRecord}. */
-export interface CreateArtifactStorageRecordParameters {
+export type CreateArtifactStorageRecordParameters = {
   /** The organization's login, in any case; not a user account. Not empty, `.` or `..`. */
   org: string;
   /** The artifact's name: 1 to 256 characters (code points). */
@@ -111,15 +111,15 @@ export interface CreateArtifactStorageRecordParameters {
   github_repository?: string;
   /** Whether the answer holds the stored records, or their count alone. Default: `true`. */
   return_records?: boolean;
-}
+};
 
 /** Whose records to list, for {@link ArtifactStorageMethods.listArtifactStorageRecords}. */
-export interface ListArtifactStorageRecordsParameters {
+export type ListArtifactStorageRecordsParameters = {
   /** The organization's login, in any case; not a user account. Not empty, `.` or `..`. */
   org: string;
   /** The artifact's digest: `sha256:` and 64 hexadecimal digits in lower case. GitHub takes no other algorithm. */
   subject_digest: string;
-}
+};
 
 /** A storage record, as GitHub answers with it. Its description promises none of the members. */
 export interface ArtifactStorageRecord {
@@ -175,7 +175,9 @@ export interface ArtifactStorageMethod<Parameters, Response, Defaults extends ob
    * Checks the parameters, sends the request through the instance's hooks, and checks the answer.
    *
    * @param parameters The endpoint's, and Octokit's own: `headers`, `mediaType`, `request` (`signal`, `fetch`, …) and
-   * `baseUrl`. Parameters unknown here are sent as they are. `url`, `method` and `data` cannot be replaced.
+   * `baseUrl`. Parameters unknown here are sent as they are, but a name that is known to be meant for another (`repo`,
+   * `owner`, `registryUrl` and the like) is refused where that other is missing. `url`, `method` and `data` cannot be
+   * replaced.
    */
   (parameters: Parameters & RequestParameters): Promise<Response>;
   /**
@@ -207,7 +209,7 @@ export declare class ParameterError extends TypeError {
   readonly name: "ParameterError";
   /** The method that was called, such as `orgs.createArtifactStorageRecord`. */
   readonly method: string;
-  /** Every problem of the call, in the order in which GitHub documents the parameters. */
+  /** Every problem of the call: of its route, then of the parameters in GitHub's order, then of Octokit's own options. */
   readonly problems: ParameterProblem[];
   /** GitHub's page of the endpoint. */
   readonly documentation_url: string;
@@ -219,7 +221,7 @@ export interface ParameterProblem {
   parameter: string;
   /**
    * The rule that does not hold: a keyword of JSON Schema; `path` for what cannot stand in a URL's path; `route` for a
-   * `url`, `method` or `data` that would replace the endpoint's own; `name` for a name that GitHub would ignore.
+   * `url`, `method`, `data` or `toJSON` that would replace the endpoint's own; `name` for a name that GitHub would ignore.
    */
   rule: "required" | "type" | "minLength" | "maxLength" | "pattern" | "format" | "enum" | "path" | "route" | "name";
   /** What is wrong, what was given (cut at 80 characters, credentials masked), and how to put it right where known. */

@@ -45,9 +45,9 @@ describe("a full endpoint method, as plugin-rest-endpoint-methods makes them", (
     const fetch = stubFetch();
     const { createArtifactStorageRecord } = stubbedOctokit(fetch).rest.orgs;
 
-    const error = await rejection(createArtifactStorageRecord.defaults({ org: "..", name: "" })(RECORD));
+    const error = await rejection(createArtifactStorageRecord.defaults({ org: "..", version: "" })(RECORD));
 
-    expect(error).toMatchObject({ problems: [{ parameter: "org" }] });
+    expect(error).toMatchObject({ problems: [{ parameter: "org" }, { parameter: "version" }] });
     expect(fetch).not.toHaveBeenCalled();
   });
 

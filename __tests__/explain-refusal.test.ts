@@ -62,6 +62,18 @@ describe("each refusal says why", () => {
       "The token's rate limit is used up; no permission is missing. Retry after 2027-01-01T00:00:00.000Z.",
     ],
     [
+      { status: 403, message: "Resource not accessible by integration", headers: { "x-ratelimit-remaining": "0" } },
+      WRITE,
+    ],
+    [
+      {
+        status: 403,
+        message: "API rate limit exceeded",
+        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999999" },
+      },
+      "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
+    ],
+    [
       { status: 429, message: "API rate limit exceeded", headers: { "x-ratelimit-remaining": "0" } },
       "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
     ],
@@ -205,9 +217,21 @@ describe("the error stays what it was", () => {
       thrown.push(error);
       throw error;
     });
-    expect(thrown).toEqual([]);
     const error = await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
     expect(thrown[0]).toBe(error);
+  });
+
+  test("also where it cannot be written to, or says nothing of headers", async () => {
+    const octokit = stubbedOctokit();
+    const response = { data: { message: "no artifacts found" } };
+    const frozen = Object.freeze(Object.assign(new Error("frozen"), { status: 404, response }));
+    const bald = Object.assign(new Error("bald"), { status: 404, response });
+    const thrown: Error[] = [frozen, bald];
+    octokit.hook.wrap("request", () => Promise.reject(thrown.shift()));
+    expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(frozen);
+    expect(frozen.message).toBe("frozen");
+    expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(bald);
+    expect(bald.message).toMatch(/^bald\nLikely/);
   });
 
   test("explained once, however often it is thrown", async () => {

@@ -38,13 +38,23 @@ describe("the route cannot be taken over", () => {
     ["another method", "method", { ...CALL, method: "DELETE" }],
     ["no method", "method", { ...CALL, method: null }],
     ["another method in the route", "method", `PUT ${ROUTE}`, CALL],
+    ["a method that is no text", "method", { ...CALL, method: ["POST"] }],
+    [
+      "a method that says now this, now that",
+      "method",
+      { ...CALL, method: { toString: () => "POST", toUpperCase: () => "DELETE" } },
+    ],
+    ["an org of null beside the URL's", "url", { ...CALL, org: null, url: FILLED }],
+    ["toJSON", "toJSON", { ...CALL, toJSON: () => ({ name: "unchecked" }) }],
     ["data", "data", { ...CALL, data: { name: "unchecked" } }],
     ["data of null", "data", { ...CALL, data: null }],
   ])("%s", async (_what, parameter, ...args) => {
     const { error, sent } = await call(...args);
     expect(error).toMatchObject({
       name: "ParameterError",
-      problems: [{ parameter, rule: "route", message: expect.stringMatching(`^${parameter} must .*; given: `) }],
+      problems: expect.arrayContaining([
+        { parameter, rule: "route", message: expect.stringMatching(`^${parameter} must .*; given: `) },
+      ]),
     });
     expect(sent).toEqual([]);
   });

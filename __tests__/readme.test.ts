@@ -82,8 +82,7 @@ test("the two commands are scripts, and the first screen names them", () => {
 });
 
 test("every parameter of index.d.ts is in its table", () => {
-  const [, members = ""] =
-    /interface CreateArtifactStorageRecordParameters \{(.*?)\n\}/s.exec(root("index.d.ts")) ?? [];
+  const [, members = ""] = /type CreateArtifactStorageRecordParameters = \{(.*?)\n\}/s.exec(root("index.d.ts")) ?? [];
   const [, table = ""] = /\| `createArtifactStorageRecord` .*?\n\|---.*?\n(.*?)\n\n/s.exec(README) ?? [];
   const documented = Array.from(
     table.matchAll(/^\| `(\w+)` \| (required)? ?\|/gm),

@@ -56,6 +56,7 @@ describe("what looks like a credential is masked", () => {
 
   test("the password of a URL", () => {
     expect(showValue("http://user:pass@reg.example.com/@scope", undefined)).toBe('"http://***@reg.example.com/@scope"');
+    expect(showValue("https://user:p@s s@reg.example.com", undefined)).toBe('"https://***@reg.example.com"');
   });
 
   test.each([
@@ -75,6 +76,7 @@ describe("the instance's own auth is masked", () => {
     ["a JSON Web Token with its scheme", "Bearer  hunter2"],
     ["options with a token", { token: "hunter2", tokenType: "is" }],
     ["options of an app", { appId: 1, privateKey: "hunter2", clientId: "1", keyVersion: 1, secret: { of: "is" } }],
+    ["options with a password", { username: "x", password: "hunter2" }],
     ["options of an OAuth app", { clientType: "oauth-app", clientSecret: "hunter2" }],
   ])("%s", (_what, auth) => {
     expect(showValue("is hunter2 a token of 1?", auth)).toBe('"is *** a token of 1?"');

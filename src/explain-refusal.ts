@@ -4,7 +4,7 @@ import type { Endpoint } from "./derive-endpoint.ts";
 /** What is read of a RequestError, which every version of Octokit has a class of its own for. */
 interface Refused extends Error {
   status: number;
-  response: { headers: ResponseHeaders; data: { message: string } };
+  response: { headers?: ResponseHeaders; data: { message: string } };
   hint?: string;
 }
 
@@ -20,7 +20,7 @@ export function explainRefusal(
   show: (value: unknown) => string,
 ): void {
   if (!isRefused(error)) return;
-  const { headers, data } = error.response;
+  const { headers = {}, data } = error.response;
   const answer = [error.status, headers["x-ratelimit-remaining"], options.baseUrl, data.message].join(" ");
   // Stryker disable next-line ArrayDeclaration: the first element is skipped, whatever it is.
   const [, ...causes] = refusals.find(([pattern]) => pattern.test(answer)) ?? [];
@@ -32,16 +32,18 @@ export function explainRefusal(
   });
   if (!open.length) return;
   const list = open.map((cause) => `\n- ${cause}`).join("");
-  error.hint = `Likely${open.length > 1 ? ", in this order" : ""}:${list}\n${documentation}`.replace(
+  const hint = `Likely${open.length > 1 ? ", in this order" : ""}:${list}\n${documentation}`.replace(
     /{(\w+)}/g,
     (_, name) => (name === "retry" ? whenToRetry(headers) : show(options[name])),
   );
-  error.message += `\n${error.hint}`;
+  // An error that cannot be written to is better unexplained than replaced.
+  if (Reflect.set(error, "message", `${error.message}\n${hint}`)) error.hint = hint;
 }
 
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
 function whenToRetry(headers: ResponseHeaders): string {
   if (headers["retry-after"]) return `in ${headers["retry-after"]} seconds`;
   const reset = headers["x-ratelimit-remaining"] === "0" && Number(headers["x-ratelimit-reset"]);
-  return reset ? `after ${new Date(reset * 1000).toISOString()}` : "in a minute or more";
+  // In seconds, up to the year 2286: a Date takes no number that is far beyond.
+  return reset && reset < 1e10 ? `after ${new Date(reset * 1000).toISOString()}` : "in a minute or more";
 }

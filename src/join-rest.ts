@@ -10,8 +10,8 @@ interface Plan {
   create: (name: string, row: Row) => unknown;
 }
 
-/** Instances that no REST plugin has come to yet. */
-const waiting = new WeakMap<object, Plan>();
+/** Where an instance keeps the plan until a REST plugin comes: on itself, for `this` may be a proxy of it. */
+const PLAN = Symbol("plan");
 
 /**
  * Octokit assigns to the instance what each plugin returns, in order. So a REST plugin that is loaded after us would
@@ -22,12 +22,11 @@ const waiting = new WeakMap<object, Plan>();
  */
 const WAITING: PropertyDescriptor & ThisType<object> = {
   get() {
-    const plan = waiting.get(this);
-    return settle(this, plan && extend(this, {}, plan));
+    return settle(this, extend(this, {}, Reflect.get(this, PLAN)));
   },
   set(rest?: Rest) {
-    const plan = waiting.get(this);
-    settle(this, plan && isHost(rest, plan) ? extend(this, rest, plan) : rest);
+    const plan: Plan = Reflect.get(this, PLAN);
+    settle(this, isHost(rest, plan) ? extend(this, rest, plan) : rest);
   },
   enumerable: true,
   configurable: true,
@@ -39,8 +38,7 @@ export function joinRest(octokit: object, plan: Plan): void {
   if (rest && "value" in rest) {
     extend(octokit, rest.value, plan);
   } else {
-    waiting.set(octokit, plan);
-    Object.defineProperty(octokit, "rest", WAITING);
+    Object.defineProperties(octokit, { [PLAN]: { value: plan, configurable: true }, rest: WAITING });
   }
 }
 

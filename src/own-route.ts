@@ -10,7 +10,7 @@ const QUERY = "(\\?[^{:#]*)?";
 
 /**
  * Holds a call to its endpoint. Octokit lets `url` and `method`, or a route as the first argument, replace a method's
- * own, and sends the token along; `data` replaces the whole body.
+ * own, and sends the token along; `data` replaces the whole body, and so does what a `toJSON` returns.
  *
  * The URL with its parameters filled in is the endpoint's own, too: `octokit.paginate(method, …)` calls with that, and
  * without the parameters. They are taken back out, to be checked like any others:
@@ -36,11 +36,12 @@ export function ownRoute(
     const match = filledIn.exec(String(options.url).replace(options.baseUrl, ""));
     const path = Object.entries(match?.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)] as const);
     // A parameter given twice, and differently, is nobody's guess.
-    if (match && path.every(([name, text]) => (options[name] ?? text) === text)) {
+    if (match && path.every(([name, text]) => options[name] === undefined || options[name] === text)) {
       Object.assign(options, Object.fromEntries(path), { url: url + (match.at(-1) ?? "") });
     } else refuse("url", `be ${url}`);
   }
-  if (String(options.method).toUpperCase() !== method) refuse("method", `be ${method}`);
+  if (typeof options.method !== "string" || options.method.toUpperCase() !== method) refuse("method", `be ${method}`);
   if (options.data !== undefined) refuse("data", "not replace the parameters");
+  if (typeof options.toJSON === "function") refuse("toJSON", "not replace the parameters");
   return problems;
 }

@@ -93,9 +93,9 @@ const refusals = (level: string, ...notFound: Cause[]): Refusal[] => {
   return [
     [/^401/, "The token (`auth`) is missing, wrong, expired or revoked."],
     [/^4(03|29).*secondary rate/i, "A secondary rate limit, no missing permission. Retry {retry}, fewer at once."],
-    [/^4(03|29) 0 /, "The token's rate limit is used up; no permission is missing. Retry {retry}."],
     [/^403.*SAML/, "The token is not authorized for the single sign-on of {org}: do that in its settings."],
     [/^403.*not accessible by/, permission],
+    [/^4(03|29) 0 /, "The token's rate limit is used up; no permission is missing. Retry {retry}."],
     [/^404.*no artifacts found/i, permission, ...notFound],
     [/^404.*\/api\/v3\/? Not Found$/, "GitHub Enterprise Server has no storage records; github.com and GHE.com have."],
     [/^404.* Not Found$/, "The token sees no organization {org}: check the name and the token's access.", USER_ACCOUNT],

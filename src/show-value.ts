@@ -4,7 +4,7 @@ const LIMIT = 80;
 // GitHub's tokens (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats),
 // 40 hexadecimal digits as they were before 2021, JSON Web Tokens, private keys, and what stands before the "@" of a URL.
 const CREDENTIAL =
-  /(gh[oprsu]|github_pat)_[\w.-]{10,}|\b[a-f0-9]{40}\b|\beyJ[\w-]+\.[\w.-]+|-----BEGIN[\s\S]*|(?<=:\/\/)[^/\s@]+(?=@)/g;
+  /(gh[oprsu]|github_pat)_[\w.-]{10,}|\b[a-f0-9]{40}\b|\beyJ[\w-]{1,4000}\.[\w.-]+|-----BEGIN[\s\S]*|(?<=:\/\/)[^/?#]+(?=@)/g;
 
 // What JSON leaves as it is, and a terminal or a reader takes for more or less than a character: controls, marks of
 // direction, separators of lines, what has no width.
@@ -18,7 +18,7 @@ const secretsOf = (auth: unknown): string[] =>
     : // By their names, for an `appId` of 1 must not mask every 1.
       // Stryker disable next-line ArrayDeclaration: what Stryker puts in there is no part of any text.
       Object.entries(Object(auth)).flatMap(([name, value]) =>
-        typeof value === "string" && /(token|secret|key)$/i.test(name) ? value : [],
+        typeof value === "string" && /(token|secret|key|password|jwt|code)$/i.test(name) ? value : [],
       );
 
 /** Shows a value to a person: quoted, cut, control characters escaped, credentials masked. */
