@@ -22,7 +22,7 @@ const packageOf = (folder) => JSON.parse(readFileSync(new URL(`${folder}/package
 const peers = Object.keys(packageOf(".").dependencies).map(
   (peer) => `${peer} ${packageOf(`node_modules/${peer}`).version}`,
 );
-const setting = `Node ${version}, ${platform} ${arch}, ${availableParallelism()} cores; ${rounds} rounds; ${peers.join(", ")}`;
+const setting = `Node ${version}, ${platform} ${arch}, ${availableParallelism()} cores; ${rounds} round${rounds === 1 ? "" : "s"}; ${peers.join(", ")}`;
 console.log(`${setting}\n`);
 
 const names = flags.only ? [flags.only] : Object.keys(budgets);
@@ -47,7 +47,7 @@ if (flags.readme) {
   const text = readFileSync(flags.readme, "utf8");
   const place = /(?<=<!-- figures -->\n).*(?=<!-- \/figures -->)/s;
   if (!place.test(text)) throw new Error(`${flags.readme} has no <!-- figures --> and <!-- /figures -->`);
-  const quoted = `What \`npm run bench\` printed (${setting}):\n\n${summary.join("\n")}\n`;
+  const quoted = `What \`npm run bench${flags.quick ? " -- --quick" : ""}\` printed (${setting}):\n\n${summary.join("\n")}\n`;
   writeFileSync(
     flags.readme,
     text.replace(place, () => quoted),
