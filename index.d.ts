@@ -220,10 +220,10 @@ export interface ParameterProblem {
   /** The parameter's name. */
   parameter: string;
   /**
-   * The rule that does not hold: a keyword of JSON Schema; `path` for what cannot stand in a URL's path; `route` for a
-   * `url`, `method`, `data` or `toJSON` that would replace the endpoint's own; `name` for a name that GitHub would ignore.
+   * The rule that does not hold: a keyword of JSON Schema; `route` for a `url`, `method`, `data` or `toJSON` that would
+   * replace the endpoint's own; `name` for a name that GitHub would ignore.
    */
-  rule: "required" | "type" | "minLength" | "maxLength" | "pattern" | "format" | "enum" | "path" | "route" | "name";
+  rule: "required" | "type" | "minLength" | "maxLength" | "pattern" | "format" | "enum" | "route" | "name";
   /** What is wrong, what was given (cut at 80 characters, credentials masked), and how to put it right where known. */
   message: string;
 }

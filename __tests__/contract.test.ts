@@ -9,10 +9,12 @@ const EXCEPTIONS: Record<string, (described: Schema) => Schema> = {
   // Its pattern leaves no other length.
   "digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
   "subject_digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
+  // The description takes any text; these lead out of the route, or have no escape.
+  "org.pattern": (described) => ({ ...described, pattern: "^(?!\\.\\.?$)[^\\ud800-\\udfff]+$" }),
 };
 
 const rows: [name: string, row: Row][] = Object.entries(routes).flatMap(([scope, methods]) =>
-  Object.entries(methods).map(([method, row]): [string, Row] => [`${scope}.${method}`, row]),
+  Object.entries(methods).map(([method, row]): [string, Row] => [`${scope}.${method}`, row()]),
 );
 
 test("the map has the operations of the description, and no others", () => {
@@ -35,28 +37,26 @@ describe.each(rows)("%s", (name, row) => {
       (described, [exception, except]) => (exception.startsWith(`${parameter}.`) ? except(described) : described),
       schema,
     );
-    const { words: _, fixes: __, required, pattern, ...rule } = row.parameters[parameter] ?? {};
+    const { words: _, fixes: __, misnomers: ___, required, pattern, ...rule } = row.parameters[parameter] ?? {};
 
     // Compared by what they match, for `/^https:\/\//` and "^https://" are written differently.
     expect(new RegExp(pattern ?? "").source).toBe(new RegExp(expected.pattern ?? "").source);
-    const { pattern: ___, default: ____, ...keywords } = Object(expected);
+    const { pattern: ____, default: _____, ...keywords } = Object(expected);
     expect(rule).toEqual(keywords);
     expect(required ?? false).toBe(described.required.includes(parameter));
   });
 
-  test("a misnomer is no parameter, and means some", () => {
-    for (const [wrong, meant] of Object.entries(row.misnomers)) {
+  test("a misnomer is no parameter, and what else it may mean is one", () => {
+    for (const [wrong, others] of Object.values(row.parameters).flatMap(({ misnomers = [] }) => misnomers)) {
       expect(described.properties).not.toHaveProperty([wrong]);
-      expect(described.properties).toMatchObject(Object.fromEntries(meant.map((name) => [name, expect.any(Object)])));
+      expect(Object.keys(described.properties)).toEqual(expect.arrayContaining([...others]));
     }
   });
 
   test("causes speak of parameters that there are", () => {
-    const conditions = row.refusals.flatMap(([, ...causes]) =>
-      causes.flatMap((cause) => (typeof cause === "string" ? [] : cause[0].replace("!", ""))),
-    );
-    const placeholders = JSON.stringify(row.refusals).match(/(?<={)\w+(?=})/g) ?? [];
-    expect(["retry", ...Object.keys(row.parameters)]).toEqual(expect.arrayContaining([...conditions, ...placeholders]));
+    const placeholders = row.refusals.join().match(/(?<={)[a-z]\w+(?=})/g) ?? [];
+    expect(placeholders).toContain("org");
+    expect(["retry", ...Object.keys(row.parameters)]).toEqual(expect.arrayContaining(placeholders));
   });
 });
 

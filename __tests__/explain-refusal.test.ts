@@ -25,12 +25,16 @@ async function hintOf({ status, message, headers, baseUrl }: Answer, given: obje
 }
 
 const WRITE =
-  'The token lacks the permission "Artifact metadata: write"; in a workflow, "permissions: artifact-metadata: write".';
-const USER_ACCOUNT = '"octo-org" is a user account; only organizations have records.';
+  'The token lacks the permission "Artifact metadata: write": add it; in a workflow, "permissions: artifact-metadata: write".';
+const HIDDEN = "hidden from the token: check its name and the token's access.";
+const USER_ACCOUNT = '"octo-org" is a user account: name an organization, for only those have records.';
 
 describe("each refusal says why", () => {
   test.each<[Answer, ...causes: string[]]>([
-    [{ status: 401, message: "Bad credentials" }, "The token (`auth`) is missing, wrong, expired or revoked."],
+    [
+      { status: 401, message: "Bad credentials" },
+      "The token (`auth`) is missing, wrong, expired or revoked: pass a valid one.",
+    ],
     [{ status: 403, message: "Resource not accessible by integration" }, WRITE],
     [{ status: 403, message: "Resource not accessible by personal access token" }, WRITE],
     [
@@ -82,24 +86,20 @@ describe("each refusal says why", () => {
       WRITE,
       'No attestation is known for this digest: pass `github_repository`, the repository of "octo-org" that it was built from.',
       USER_ACCOUNT,
-      'The attested repository is none of "octo-org", or hidden from the token.',
+      `The attested repository is none of "octo-org", or ${HIDDEN}`,
     ],
-    [
-      { status: 404, message: "Not Found" },
-      'The token sees no organization "octo-org": check the name and the token\'s access.',
-      USER_ACCOUNT,
-    ],
+    [{ status: 404, message: "Not Found" }, `"octo-org" is no organization, or ${HIDDEN}`, USER_ACCOUNT],
     [
       { status: 404, message: "Not Found", baseUrl: "https://ghe.example.com/api/v3" },
-      "GitHub Enterprise Server has no storage records; github.com and GHE.com have.",
+      "GitHub Enterprise Server has no storage records: use github.com or GHE.com.",
     ],
     [
       { status: 404, message: "Not Found", baseUrl: "https://ghe.example.com/api/v3/" },
-      "GitHub Enterprise Server has no storage records; github.com and GHE.com have.",
+      "GitHub Enterprise Server has no storage records: use github.com or GHE.com.",
     ],
     [
       { status: 404, message: "Not Found", baseUrl: "https://api.octocorp.ghe.com" },
-      'The token sees no organization "octo-org": check the name and the token\'s access.',
+      `"octo-org" is no organization, or ${HIDDEN}`,
       USER_ACCOUNT,
     ],
     [
@@ -117,7 +117,7 @@ describe("each refusal says why", () => {
         "Likely, in this order:",
         `- ${WRITE}`,
         `- ${USER_ACCOUNT}`,
-        '- "libfoo" is no repository of "octo-org", or hidden from the token.',
+        `- "libfoo" is no repository of "octo-org", or ${HIDDEN}`,
         CREATE_PAGE,
       ].join("\n"),
     );
@@ -130,7 +130,7 @@ describe("each refusal says why", () => {
       hint: [
         "Likely, in this order:",
         `- ${WRITE.replaceAll("write", "read")}`,
-        "- No record is stored for this digest, or its repository is hidden from the token.",
+        "- No record is stored for this digest, or its repository is hidden from the token: check the digest and the token's access.",
         `- ${USER_ACCOUNT}`,
         LIST_PAGE,
       ].join("\n"),
@@ -138,7 +138,7 @@ describe("each refusal says why", () => {
   });
 
   test("a token that was pasted for the organization is not repeated", async () => {
-    expect(await hintOf({ status: 404, message: "Not Found" }, { org: TOKEN })).toContain('no organization "***"');
+    expect(await hintOf({ status: 404, message: "Not Found" }, { org: TOKEN })).toContain('- "***" is no organization');
   });
 });
 

@@ -71,7 +71,7 @@ describe("is refused", () => {
   test.each<[parameter: string, rule: string, ...values: unknown[]]>([
     ["org", "required", undefined],
     ["org", "type", null, 1, true, ["octo-org"], {}, new String("octo-org")],
-    ["org", "path", "", ".", "..", "\ud800", "a\udc00b", "\udc00\ud800"],
+    ["org", "pattern", "", ".", "..", "\ud800", "a\udc00b", "\udc00\ud800"],
     ["name", "required", undefined],
     ["name", "type", null, 1, {}],
     ["name", "minLength", ""],
@@ -100,7 +100,6 @@ describe("is refused", () => {
     ["path", "maxLength", "x".repeat(513), emoji(513)],
     ["registry_url", "required", undefined],
     ["registry_url", "type", null, 1],
-    ["registry_url", "minLength", ""],
     ["registry_url", "maxLength", url(257)],
     ["registry_url", "pattern", "http://a", "ftp://a", "reg.example.com", " https://a"],
     ["repository", "type", null, 1],
@@ -108,7 +107,6 @@ describe("is refused", () => {
     ["status", "type", null, true],
     ["status", "enum", "inactive", "ACTIVE", "", "active "],
     ["github_repository", "type", null, 1],
-    ["github_repository", "minLength", ""],
     ["github_repository", "maxLength", "x".repeat(101)],
     ["github_repository", "pattern", "octo-org/libfoo", "a b", "é", "a\n"],
     ["return_records", "type", null, "true", 1],
@@ -120,6 +118,15 @@ describe("is refused", () => {
         [{ parameter, rule, message: expect.stringMatching(`^${parameter} `) }],
       ]);
     }
+  });
+
+  test("all that an empty text breaks", async () => {
+    expect(await problemsOf({ registry_url: "", github_repository: "" })).toMatchObject([
+      { parameter: "registry_url", rule: "minLength" },
+      { parameter: "registry_url", rule: "pattern" },
+      { parameter: "github_repository", rule: "minLength" },
+      { parameter: "github_repository", rule: "pattern" },
+    ]);
   });
 
   test.each([
@@ -172,13 +179,13 @@ describe("is refused", () => {
       digest: "x",
       name: undefined,
       org: "..",
-      headers: "none",
+      request: "none",
       data: {},
     });
 
     expect(problems.map(({ parameter, rule }: { parameter: string; rule: string }) => `${parameter} ${rule}`)).toEqual([
       "data route",
-      "org path",
+      "org pattern",
       "name required",
       "digest pattern",
       "registry_url maxLength",
@@ -187,7 +194,7 @@ describe("is refused", () => {
       "github_repository maxLength",
       "github_repository pattern",
       "return_records type",
-      "headers type",
+      "request type",
     ]);
   });
 });
@@ -218,10 +225,10 @@ describe("the fix is named", () => {
     [{ artifact_url: "https://a/b c" }, /\. Percent-encode spaces and special characters\.$/],
     [{ github_repository: "octo-org/libfoo" }, /\. Leave the owner out\.$/],
     [{ name: 5 }, "name must be a string; given: 5."],
-    [{ name: "" }, 'name must have 1 or more characters; given: "".'],
-    [{ version: "x".repeat(101) }, /^version must have at most 100 characters, not 101; given: "x{80}…"\.$/],
-    [{ version: emoji(101) }, /^version must have at most 100 characters, not 101; /],
-    [{ org: ".." }, 'org must be able to stand in a URL\'s path; given: "..".'],
+    [{ name: "" }, 'name must have 1 to 256 characters, not 0; given: "".'],
+    [{ version: "x".repeat(101) }, /^version must have 1 to 100 characters, not 101; given: "x{80}…"\.$/],
+    [{ version: emoji(101) }, /^version must have 1 to 100 characters, not 101; /],
+    [{ org: ".." }, 'org must be an organization\'s login; given: "..".'],
     [{ org: undefined }, "org is required."],
     [{ org: undefined, owner: "octo-org" }, 'org is required: GitHub ignores "owner", which was given; say "org".'],
     [
@@ -303,15 +310,20 @@ describe("whatever comes in", () => {
     expect(Object({}).polluted).toBeUndefined();
   });
 
-  test.each(["request", "headers", "mediaType"])("%s must be an object", async (parameter) => {
-    for (const value of [null, 0, "", "x", true, []]) {
-      const message = expect.stringMatching(`^${parameter} must be an object; given: `);
-      expect(await problemsOf({ [parameter]: value })).toEqual([{ parameter, rule: "type", message }]);
-      const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;
-      const preset = createArtifactStorageRecord.defaults({ [parameter]: value });
-      expect(await rejection(Reflect.apply(preset, undefined, [CALL]))).toMatchObject({ problems: [{ parameter }] });
-    }
-    expect(await problemsOf({ [parameter]: undefined })).toEqual([]);
+  test.each([null, 0, "", "x", true])("a request option of %j, which is no object, is refused", async (request) => {
+    const problem = {
+      parameter: "request",
+      rule: "type",
+      message: `request must be an object; given: ${JSON.stringify(request)}.`,
+    };
+    expect(await problemsOf({ request })).toEqual([problem]);
+    const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;
+    const preset = createArtifactStorageRecord.defaults(Object({ request }));
+    expect(await rejection(Reflect.apply(preset, undefined, [CALL]))).toMatchObject({ problems: [problem] });
+  });
+
+  test("a request option that is undefined is not given", async () => {
+    expect(await problemsOf({ request: undefined })).toEqual([]);
   });
 
   test("what is checked is what is sent", async () => {
@@ -354,13 +366,13 @@ test("ParameterError is a TypeError without a status, that tells all", async () 
     name: "ParameterError",
     method: "orgs.createArtifactStorageRecord",
     problems: [
-      { parameter: "org", rule: "path" },
+      { parameter: "org", rule: "pattern" },
       { parameter: "name", rule: "minLength" },
     ],
     documentation_url,
     message: `orgs.createArtifactStorageRecord: nothing was sent.
-- org must be able to stand in a URL's path; given: "".
-- name must have 1 or more characters; given: "".
+- org must be an organization's login; given: "".
+- name must have 1 to 256 characters, not 0; given: "".
 ${documentation_url}`,
   });
 });

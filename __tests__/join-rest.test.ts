@@ -13,7 +13,7 @@ const ROW = routes.orgs.createArtifactStorageRecord;
 
 /** An instance as far as a plugin sees it, joined with two methods that know their row. */
 function joined(rest?: object) {
-  const create = jest.fn((name: string, _row: Row) => () => `row of ${name}`);
+  const create = jest.fn((name: string, _row: () => Row) => () => `row of ${name}`);
   const octokit: { rest?: Record<string, Record<string, unknown>> } = rest ? { rest: Object(rest) } : {};
   joinRest(octokit, { routes: { orgs: { ours: ROW, more: ROW } }, create });
   return { octokit, create };

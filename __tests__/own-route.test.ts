@@ -97,7 +97,7 @@ describe("the method's own route is taken", () => {
   ])("filled in, with an org that is %s, it is checked", async (_what, org, url) => {
     const { error, sent } = await call({ ...RECORD, url });
     expect(error).toMatchObject({
-      problems: [{ parameter: "org", rule: "path", message: expect.stringContaining(JSON.stringify(org)) }],
+      problems: [{ parameter: "org", rule: "pattern", message: expect.stringContaining(JSON.stringify(org)) }],
     });
     expect(sent).toEqual([]);
   });

@@ -14,27 +14,21 @@ const isRefused = (error: unknown): error is Refused =>
 
 /** Adds to the host's own error the likely causes, as far as the map knows them and the call leaves them open. */
 export function explainRefusal(
-  { refusals, documentation }: Endpoint,
+  { parameters, refusals, documentation }: Endpoint,
   error: unknown,
   options: EndpointDefaults,
   show: (value: unknown) => string,
 ): void {
   if (!isRefused(error)) return;
   const { headers = {}, data } = error.response;
-  const answer = [error.status, headers["x-ratelimit-remaining"], options.baseUrl, data.message].join(" ");
-  // Stryker disable next-line ArrayDeclaration: the first element is skipped, whatever it is.
-  const [, ...causes] = refusals.find(([pattern]) => pattern.test(answer)) ?? [];
-  const open = causes.flatMap((cause) => {
-    if (typeof cause === "string") return cause;
-    const [parameter, text] = cause;
-    const wanted = !parameter.startsWith("!");
-    return wanted === (options[parameter.replace("!", "")] !== undefined) ? text : [];
-  });
-  if (!open.length) return;
-  const list = open.map((cause) => `\n- ${cause}`).join("");
-  const hint = `Likely${open.length > 1 ? ", in this order" : ""}:${list}\n${documentation}`.replace(
-    /{(\w+)}/g,
-    (_, name) => (name === "retry" ? whenToRetry(headers) : show(options[name])),
+  const given = parameters.flatMap(({ name }) => (options[name] === undefined ? [] : name));
+  const answer = [error.status, headers["x-ratelimit-remaining"], options.baseUrl, given, data.message].join(" ");
+  const refusal = refusals.find(([pattern]) => pattern.test(answer));
+  if (!refusal) return;
+  const [, ...causes] = refusal;
+  const text = [`Likely${causes.length > 1 ? ", in this order" : ""}:`, ...causes].join("\n- ");
+  const hint = `${text}\n${documentation}`.replace(/{(\w+)}/g, (_, name) =>
+    name === "retry" ? whenToRetry(headers) : show(options[name]),
   );
   // An error that cannot be written to is better unexplained than replaced.
   if (Reflect.set(error, "message", `${error.message}\n${hint}`)) error.hint = hint;

@@ -3,15 +3,21 @@ import type { Row } from "./routes.ts";
 /** The methods of one scope, such as `octokit.rest.orgs`. */
 type Methods = Record<string, unknown>;
 type Rest = Record<string, Methods>;
+type Rows = Record<string, () => Row>;
 
 /** What our methods are made of, by scope and name, and how. */
 interface Plan {
-  routes: Record<string, Record<string, Row>>;
-  create: (name: string, row: Row) => unknown;
+  routes: Record<string, Rows>;
+  create: (name: string, row: () => Row) => unknown;
 }
 
 /** Where an instance keeps the plan until a REST plugin comes: on itself, for `this` may be a proxy of it. */
 const PLAN = Symbol("plan");
+
+interface Waiting {
+  rest?: Rest | undefined;
+  [PLAN]: Plan;
+}
 
 /**
  * Octokit assigns to the instance what each plugin returns, in order. So a REST plugin that is loaded after us would
@@ -20,13 +26,12 @@ const PLAN = Symbol("plan");
  *
  * The functions are the same for all instances, for V8 then lays all instances out alike.
  */
-const WAITING: PropertyDescriptor & ThisType<object> = {
+const WAITING: PropertyDescriptor & ThisType<Waiting> = {
   get() {
-    return settle(this, extend(this, {}, Reflect.get(this, PLAN)));
+    return settle(this, extend(this, {}, this[PLAN]));
   },
   set(rest?: Rest) {
-    const plan: Plan = Reflect.get(this, PLAN);
-    settle(this, isHost(rest, plan) ? extend(this, rest, plan) : rest);
+    settle(this, isHost(rest, this[PLAN]) ? extend(this, rest, this[PLAN]) : rest);
   },
   enumerable: true,
   configurable: true,
@@ -38,12 +43,15 @@ export function joinRest(octokit: object, plan: Plan): void {
   if (rest && "value" in rest) {
     extend(octokit, rest.value, plan);
   } else {
-    Object.defineProperties(octokit, { [PLAN]: { value: plan, configurable: true }, rest: WAITING });
+    Object.defineProperty(octokit, PLAN, { value: plan, configurable: true });
+    Object.defineProperty(octokit, "rest", WAITING);
   }
 }
 
-function settle(octokit: object, rest: Rest | undefined) {
-  Object.defineProperty(octokit, "rest", { value: rest, writable: true, enumerable: true, configurable: true });
+/** Deleted and assigned, not redefined: V8 would make a dictionary of the instance, which takes a µs to build. */
+function settle(octokit: Waiting, rest: Rest | undefined) {
+  delete octokit.rest;
+  octokit.rest = rest;
   return rest;
 }
 
@@ -52,16 +60,16 @@ function settle(octokit: object, rest: Rest | undefined) {
  * plugin-rest-endpoint-methods 16.1.0 on, in a proxy, which denies what every other object has.
  */
 function isHost(rest: Rest | undefined, { routes }: Plan): rest is Rest {
-  return Object.entries(routes).every(([scope, methods]) => {
+  return Object.entries(routes).every(([scope, rows]) => {
     const host = rest?.[scope];
-    return host && (!("toString" in host) || !Object.keys(methods).some((method) => method in host));
+    return host && (!("toString" in host) || !Object.keys(rows).some((method) => method in host));
   });
 }
 
 function extend(octokit: object, rest: Rest, { routes, create }: Plan): Rest {
-  for (const [scope, methods] of Object.entries(routes)) {
+  for (const [scope, rows] of Object.entries(routes)) {
     const host = rest[scope] ?? {};
-    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, scope, methods, create));
+    const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, scope, rows, create));
     // @octokit/rest has its scopes on the instance as well.
     if (Reflect.get(octokit, scope) === host) Reflect.set(octokit, scope, joined);
     rest[scope] = joined;
@@ -86,7 +94,7 @@ class JoinedScope implements ProxyHandler<Methods> {
   constructor(
     private readonly host: Methods,
     private readonly scope: string,
-    private readonly rows: Record<string, Row>,
+    private readonly rows: Rows,
     private readonly create: Plan["create"],
   ) {}
 

@@ -1,6 +1,6 @@
 import type { EndpointDefaults } from "@octokit/types";
-import type { ParameterProblem } from "../index.d.ts";
 import type { Endpoint } from "./derive-endpoint.ts";
+import type { Refuse } from "./find-problems.ts";
 
 // Escapes of ASCII, as all names and digests of GitHub's are: nothing that decodeURIComponent could throw on.
 const SEGMENT = "(?<$1>(?:[^%/?#]|%[0-7][\\dA-F])*)";
@@ -18,19 +18,7 @@ const QUERY = "(\\?[^{:#]*)?";
  *
  * @param options As Octokit merged them for this call alone.
  */
-export function ownRoute(
-  { method, url }: Endpoint,
-  options: EndpointDefaults,
-  show: (value: unknown) => string,
-): ParameterProblem[] {
-  const problems: ParameterProblem[] = [];
-  const refuse = (parameter: string, must: string) =>
-    problems.push({
-      parameter,
-      rule: "route",
-      message: `${parameter} must ${must}; given: ${show(options[parameter])}.`,
-    });
-
+export function ownRoute({ method, url }: Endpoint, options: EndpointDefaults, refuse: Refuse): void {
   if (options.url !== url) {
     const filledIn = new RegExp(`^${url.replace(/{(\w+)}/g, SEGMENT)}${QUERY}$`, "i");
     const match = filledIn.exec(String(options.url).replace(options.baseUrl, ""));
@@ -38,10 +26,10 @@ export function ownRoute(
     // A parameter given twice, and differently, is nobody's guess.
     if (match && path.every(([name, text]) => options[name] === undefined || options[name] === text)) {
       Object.assign(options, Object.fromEntries(path), { url: url + (match.at(-1) ?? "") });
-    } else refuse("url", `be ${url}`);
+    } else refuse("url", "route", `must be ${url}`, options.url);
   }
-  if (typeof options.method !== "string" || options.method.toUpperCase() !== method) refuse("method", `be ${method}`);
-  if (options.data !== undefined) refuse("data", "not replace the parameters");
-  if (typeof options.toJSON === "function") refuse("toJSON", "not replace the parameters");
-  return problems;
+  if (typeof options.method !== "string" || options.method.toUpperCase() !== method)
+    refuse("method", "route", `must be ${method}`, options.method);
+  for (const name of ["data", "toJSON"])
+    if (options[name] !== undefined) refuse(name, "route", "must not replace the parameters", options[name]);
 }

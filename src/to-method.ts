@@ -2,7 +2,7 @@ import type { EndpointDefaults, OctokitResponse, RequestInterface, RequestParame
 import type { ParameterProblem } from "../index.d.ts";
 import type { Endpoint } from "./derive-endpoint.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { findProblems } from "./find-problems.ts";
+import { findProblems, type Refuse } from "./find-problems.ts";
 import { ownRoute } from "./own-route.ts";
 import { ParameterError } from "./parameter-error.ts";
 import { showValue } from "./show-value.ts";
@@ -18,9 +18,6 @@ interface Request {
   endpoint: RequestInterface["endpoint"];
 }
 
-/** Octokit's own options that must be objects; its merge takes anything, and drops the hooks for a `request: null`. */
-const OBJECTS = ["request", "headers", "mediaType"] as const;
-
 /**
  * Makes a request method of an endpoint. The checks are a hook of this method alone, around the hooks of the instance:
  * they see the options as Octokit merged them, its retries happen within, and no other request pays.
@@ -28,11 +25,20 @@ const OBJECTS = ["request", "headers", "mediaType"] as const;
 export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
   const show = (value: unknown) => showValue(value, auth);
 
+  /** @param given The call's own `request` option; what is no object is a problem. */
   const guard =
-    (inner: Hook, misfits: ParameterProblem[]): Hook =>
+    (inner: Hook, given: unknown = {}): Hook =>
     async (request, options) => {
-      const problems = [...ownRoute(endpoint, options, show), ...findProblems(endpoint, options, show), ...misfits];
+      const problems: ParameterProblem[] = [];
+      const refuse: Refuse = (parameter, rule, what, value, fix) => {
+        const shown = value === undefined ? "" : `; given: ${show(value)}`;
+        problems.push({ parameter, rule, message: `${parameter} ${what}${shown}.${fix ? ` ${fix}` : ""}` });
+      };
+      ownRoute(endpoint, options, refuse);
+      findProblems(endpoint, options, refuse);
+      if (Object(given) !== given) refuse("request", "type", "must be an object", given);
       if (problems.length) throw new ParameterError(endpoint.name, problems, endpoint.documentation);
+
       let response: OctokitResponse<unknown>;
       try {
         response = await inner(request, options);
@@ -40,27 +46,26 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
         explainRefusal(endpoint, error, options, show);
         throw error;
       }
-      // Stryker disable next-line OptionalChaining: core always has `request` among the options; the types do not say so.
-      // With `parseSuccessResponseBody: false` the caller reads the body, and its checking is theirs.
-      if (options.request?.parseSuccessResponseBody === false || isAnswer(response?.data)) return response;
+      // The one thing that GitHub's description requires of an answer, and that no other answer has. Of an answer that
+      // is not parsed (`parseSuccessResponseBody: false`), it is the caller who reads the body, and checks it.
+      if (typeof Object(response?.data).total_count === "number") return response;
+      if (options.request?.parseSuccessResponseBody === false) return response;
       throw new UnexpectedResponseError(endpoint.name, response, endpoint.unexpected);
     };
 
-  /** Reads the caller's object once, so that what is checked is what is sent, and keeps the guard in its place. */
+  /**
+   * Reads the caller's object once, so that what is checked is what is sent, and keeps the guard in its place: Octokit
+   * lets a `request` option with a hook replace it, and one that is no plain object replaces even the host's hooks.
+   */
   const guarded = (parameters: RequestParameters | undefined): RequestParameters => {
     const options: RequestParameters = { ...parameters };
-    const misfits: ParameterProblem[] = [];
-    for (const name of OBJECTS) {
-      const value: unknown = options[name];
-      if (value === undefined || (value && typeof value === "object" && !Array.isArray(value))) continue;
-      misfits.push({ parameter: name, rule: "type", message: `${name} must be an object; given: ${show(value)}.` });
-      delete options[name];
-    }
-    if (options.request || misfits.length) {
-      const { hook, ...request } = { ...options.request };
-      const inner = typeof hook === "function" ? hook : hostHook;
-      options.request = hook || misfits.length ? { ...request, hook: guard(inner, misfits) } : request;
-    }
+    const given: unknown = options.request;
+    if (given === undefined) return options;
+    const { hook, ...request } = { ...Object(given) };
+    const replaces = hook || Object(given) !== given;
+    options.request = replaces
+      ? { ...request, hook: guard(typeof hook === "function" ? hook : hostHook, given) }
+      : request;
     return options;
   };
 
@@ -74,11 +79,8 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
       },
     );
 
-  // Stryker disable next-line OptionalChaining: as above.
+  // Stryker disable next-line OptionalChaining: core always has `request` among the options; the types do not say so.
   const hostHook: Hook = host.endpoint.DEFAULTS.request?.hook;
   const { method, url } = endpoint;
-  return wrap(host.defaults({ method, url, request: { hook: guard(hostHook, []) } }));
+  return wrap(host.defaults({ method, url, request: { hook: guard(hostHook) } }));
 }
-
-/** The one thing that GitHub's description requires of an answer, and that no other answer has. */
-const isAnswer = (data: unknown) => typeof Object(data).total_count === "number";
