@@ -176,8 +176,8 @@ export interface ArtifactStorageMethod<Parameters, Response, Defaults extends ob
    *
    * @param parameters The endpoint's, and Octokit's own: `headers`, `mediaType`, `request` (`signal`, `fetch`, …) and
    * `baseUrl`. Parameters unknown here are sent as they are, but a name that is known to be meant for another (`repo`,
-   * `owner`, `registryUrl` and the like) is refused where that other is missing. `url`, `method` and `data` cannot be
-   * replaced.
+   * `owner`, `registryUrl` and the like) is refused where that other is missing. `url` and `method` cannot be
+   * replaced, nor the body by `data` or `toJSON`.
    */
   (parameters: Parameters & RequestParameters): Promise<Response>;
   /**

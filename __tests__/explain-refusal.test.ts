@@ -77,6 +77,18 @@ describe("each refusal says why", () => {
       },
       "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
     ],
+    ...["10000000000", "0", "-99999999999999999", "soon"].map((reset): [Answer, string] => [
+      {
+        status: 403,
+        message: "API rate limit exceeded",
+        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset },
+      },
+      "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
+    ]),
+    ...["Wed, 21 Oct 2026 07:28:00 GMT", "1 day"].map((after): [Answer, string] => [
+      { status: 429, message: "You have exceeded a secondary rate limit.", headers: { "retry-after": after } },
+      "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
+    ]),
     [
       { status: 429, message: "API rate limit exceeded", headers: { "x-ratelimit-remaining": "0" } },
       "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
@@ -152,7 +164,7 @@ describe("no hint for what the map does not know", () => {
     { status: 500, message: "401" },
     { status: 500, message: "403 0 secondary rate limit" },
     { status: 500, message: "403 SAML, 403 not accessible by integration" },
-    { status: 500, message: "404 https://ghe.example.com/api/v3 Not Found" },
+    { status: 500, message: "404 https://ghe.example.com/api/v3 org Not Found" },
     { status: 500, message: "422" },
     { status: 409, message: "Conflict" },
     { status: 429, message: "Something new" },
@@ -225,11 +237,14 @@ describe("the error stays what it was", () => {
     const octokit = stubbedOctokit();
     const response = { data: { message: "no artifacts found" } };
     const frozen = Object.freeze(Object.assign(new Error("frozen"), { status: 404, response }));
-    const bald = Object.assign(new Error("bald"), { status: 404, response });
-    const thrown: Error[] = [frozen, bald];
+    const sealed = Object.preventExtensions(Object.assign(new Error("sealed"), { status: 404, response }));
+    const bald = Object.assign(new Error("bald"), { status: 404, response: { ...response, headers: null } });
+    const thrown: Error[] = [frozen, sealed, bald];
     octokit.hook.wrap("request", () => Promise.reject(thrown.shift()));
     expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(frozen);
     expect(frozen.message).toBe("frozen");
+    expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(sealed);
+    expect(sealed.message).toBe("sealed");
     expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(bald);
     expect(bald.message).toMatch(/^bald\nLikely/);
   });

@@ -52,6 +52,14 @@ const url = fc.oneof(
     .string({ unit: fc.constantFrom(..."/?#[]@!$&'()*+,;=:%.~ |\\{}^`\"<>aF0é"), maxLength: 12 })
     .map((rest) => `https://${rest}`),
   fc
+    .tuple(
+      fc.constantFrom("", "a@", "a:b@", "a"),
+      fc.string({ unit: fc.constantFrom(..."0123456789abcdefF:.@ \n%é/?#[]"), maxLength: 8 }),
+      fc.constantFrom("", ":5000", ":x", "/v2/", "@a", "x"),
+    )
+    .map(([before, inside, after]) => `https://${before}[${inside}]${after}`),
+  fc.ipV6().map((address) => `https://[${address}]/`),
+  fc
     .string({ unit: fc.constantFrom("a", "/", "%20", "@"), minLength: 130, maxLength: 260 })
     .map((rest) => `https://a${rest}`),
 );

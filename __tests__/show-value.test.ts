@@ -9,6 +9,7 @@ test.each<[value: unknown, shown: string]>([
   ["a\0b\u001b[31m\n\t", '"a\\u0000b\\u001b[31m\\n\\t"'],
   ["\u007f\u009b", '"\\u{7f}\\u{9b}"'],
   ["\u202egnp.exe\u200b\u2028\u2029\ufeff", '"\\u{202e}gnp.exe\\u{200b}\\u{2028}\\u{2029}\\u{feff}"'],
+  ["\u00ad\u061c\u180e\u{e0041}", '"\\u{ad}\\u{61c}\\u{180e}\\u{e0041}"'],
   ["\ud800", '"\\ud800"'],
   ["é😀", '"é😀"'],
   [null, "null"],
@@ -84,6 +85,11 @@ describe("the instance's own auth is masked", () => {
 
   test("a scheme is one at the start alone", () => {
     expect(showValue("hunter2", "my token hunter2")).toBe('"hunter2"');
+  });
+
+  test("from four characters on: what is shorter is part of much else", () => {
+    expect(showValue("abcd", "abcd")).toBe('"***"');
+    expect(showValue("abc", "abc")).toBe('"abc"');
   });
 
   test.each([[undefined], [null], [""], [{}], [{ token: undefined }], [{ token: "" }], [5]])(

@@ -4,7 +4,7 @@ import type { Endpoint } from "./derive-endpoint.ts";
 /** What is read of a RequestError, which every version of Octokit has a class of its own for. */
 interface Refused extends Error {
   status: number;
-  response: { headers?: ResponseHeaders; data: { message: string } };
+  response: { headers?: ResponseHeaders | null; data: { message: string } };
   hint?: string;
 }
 
@@ -20,7 +20,8 @@ export function explainRefusal(
   show: (value: unknown) => string,
 ): void {
   if (!isRefused(error)) return;
-  const { headers = {}, data } = error.response;
+  const { data } = error.response;
+  const headers = error.response.headers ?? {};
   const given = parameters.flatMap(({ name }) => (options[name] === undefined ? [] : name));
   const answer = [error.status, headers["x-ratelimit-remaining"], options.baseUrl, given, data.message].join(" ");
   const refusal = refusals.find(([pattern]) => pattern.test(answer));
@@ -31,13 +32,14 @@ export function explainRefusal(
     name === "retry" ? whenToRetry(headers) : show(options[name]),
   );
   // An error that cannot be written to is better unexplained than replaced.
-  if (Reflect.set(error, "message", `${error.message}\n${hint}`)) error.hint = hint;
+  if (Object.isExtensible(error) && Reflect.set(error, "message", `${error.message}\n${hint}`)) error.hint = hint;
 }
 
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
 function whenToRetry(headers: ResponseHeaders): string {
-  if (headers["retry-after"]) return `in ${headers["retry-after"]} seconds`;
-  const reset = headers["x-ratelimit-remaining"] === "0" && Number(headers["x-ratelimit-reset"]);
+  // A date is allowed there, too; GitHub sends seconds.
+  if (/^\d+$/.test(`${headers["retry-after"]}`)) return `in ${headers["retry-after"]} seconds`;
+  const reset = headers["x-ratelimit-remaining"] === "0" ? Number(headers["x-ratelimit-reset"]) : 0;
   // In seconds, up to the year 2286: a Date takes no number that is far beyond.
-  return reset && reset < 1e10 ? `after ${new Date(reset * 1000).toISOString()}` : "in a minute or more";
+  return reset > 0 && reset < 1e10 ? `after ${new Date(reset * 1000).toISOString()}` : "in a minute or more";
 }

@@ -48,7 +48,7 @@ export function joinRest(octokit: object, plan: Plan): void {
   }
 }
 
-/** Deleted and assigned, not redefined: V8 would make a dictionary of the instance, which takes a µs to build. */
+/** Deleted and assigned, not redefined, for which V8 would make a dictionary of the instance. */
 function settle(octokit: Waiting, rest: Rest | undefined) {
   delete octokit.rest;
   octokit.rest = rest;

@@ -5,8 +5,8 @@ import type { Refuse } from "./find-problems.ts";
 // Escapes of ASCII, as all names and digests of GitHub's are: nothing that decodeURIComponent could throw on.
 const SEGMENT = "(?<$1>(?:[^%/?#]|%[0-7][\\dA-F])*)";
 
-// Neither "{" nor ":", for Octokit would take what follows for further parameters of the URL.
-const QUERY = "(\\?[^{:#]*)?";
+// Neither "{" nor ":", for Octokit would take what follows for further parameters of the URL, and what can be escaped.
+const QUERY = "(\\?[^{:#\\ud800-\\udfff]*)?";
 
 /**
  * Holds a call to its endpoint. Octokit lets `url` and `method`, or a route as the first argument, replace a method's
@@ -21,7 +21,7 @@ const QUERY = "(\\?[^{:#]*)?";
 export function ownRoute({ method, url }: Endpoint, options: EndpointDefaults, refuse: Refuse): void {
   if (options.url !== url) {
     const filledIn = new RegExp(`^${url.replace(/{(\w+)}/g, SEGMENT)}${QUERY}$`, "i");
-    const match = filledIn.exec(String(options.url).replace(options.baseUrl, ""));
+    const match = typeof options.url === "string" ? filledIn.exec(options.url.replace(options.baseUrl, "")) : null;
     const path = Object.entries(match?.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)] as const);
     // A parameter given twice, and differently, is nobody's guess.
     if (match && path.every(([name, text]) => options[name] === undefined || options[name] === text)) {

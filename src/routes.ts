@@ -76,8 +76,8 @@ const digest = () =>
     fixes: [
       [/^sha256:[a-f0-9]{64}$/i, "Write it in lower case (Get-FileHash prints upper case)."],
       [/^[a-f0-9]{64}$/i, 'Put "sha256:" in front of it, all in lower case.'],
-      [/^\s*(sha256:)?[a-f0-9]{64}\s/i, "Keep the digest alone, without spaces or a file name."],
-      [/^(?!sha256)(\w+[:-]|[a-f0-9]{32,128}$)/i, "GitHub takes SHA-256 alone, which sha256sum prints."],
+      [/^\s*(sha256:)?[a-f0-9]{64}(\s|$)/i, "Keep the digest alone, without spaces or a file name."],
+      [/^(?!sha-?256)(md|sha|blake)-?\d|^([a-f0-9]{8}){4,16}$/i, "GitHub takes SHA-256 alone, which sha256sum prints."],
     ],
   }) as const;
 
@@ -90,7 +90,7 @@ const httpsUrl = () =>
     fixes: [
       [/^http:/i, 'Use "https://".'],
       [/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/, 'Put "https://" in front of it.'],
-      [/^https:\/\/./, "Percent-encode spaces and special characters."],
+      [/^https:\/\/./, "Check its host and port, and percent-encode spaces and special characters."],
     ],
   }) as const;
 
@@ -161,7 +161,7 @@ export const routes = {
       refusals: refusals(
         "write",
         [
-          /^404.*\bgithub_repository\b.*no artifacts found/i,
+          /^404 \S* \S* \S*\bgithub_repository\b.*no artifacts found/i,
           permission("write"),
           userAccount,
           `{github_repository} is no repository of {org}, or ${check}`,

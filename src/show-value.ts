@@ -5,7 +5,7 @@ const CREDENTIAL =
 
 // What JSON leaves as it is, and a terminal or a reader takes for more or less than a character: controls, marks of
 // direction, separators of lines, what has no width.
-const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const INVISIBLE = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** The secrets within an instance's `auth`: a token, which getOctokit puts a scheme before, or a strategy's options. */
 const secretsOf = (auth: unknown): unknown[] =>
@@ -22,8 +22,8 @@ export function showValue(value: unknown, auth: unknown): string {
   for (const secret of secretsOf(auth))
     if (typeof secret === "string" && secret.length > 3) text = text.replaceAll(secret, "***");
   // Masked before it is cut: half a token matches nothing, and is half a token all the same.
-  return JSON.stringify(text.replace(CREDENTIAL, "***").replace(/^(.{80}).+/su, "$1…")).replace(
+  return JSON.stringify(text.replace(CREDENTIAL, "***").replace(/(.{80}).+/su, "$1…")).replace(
     INVISIBLE,
-    (character) => `\\u{${character.charCodeAt(0).toString(16)}}`,
+    (character) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`,
   );
 }

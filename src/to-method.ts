@@ -49,6 +49,7 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
       // The one thing that GitHub's description requires of an answer, and that no other answer has. Of an answer that
       // is not parsed (`parseSuccessResponseBody: false`), it is the caller who reads the body, and checks it.
       if (typeof Object(response?.data).total_count === "number") return response;
+      // Stryker disable next-line OptionalChaining: core always has `request` among the options; the types do not say so.
       if (options.request?.parseSuccessResponseBody === false) return response;
       throw new UnexpectedResponseError(endpoint.name, response, endpoint.unexpected);
     };
@@ -79,7 +80,7 @@ export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
       },
     );
 
-  // Stryker disable next-line OptionalChaining: core always has `request` among the options; the types do not say so.
+  // Stryker disable next-line OptionalChaining: as above.
   const hostHook: Hook = host.endpoint.DEFAULTS.request?.hook;
   const { method, url } = endpoint;
   return wrap(host.defaults({ method, url, request: { hook: guard(hostHook) } }));
