@@ -85,7 +85,7 @@ describe("each refusal says why", () => {
       },
       "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
     ]),
-    ...["Wed, 21 Oct 2026 07:28:00 GMT", "1 day"].map((after): [Answer, string] => [
+    ...["Wed, 21 Oct 2026 07:28:00 GMT", "1 day", "after 60"].map((after): [Answer, string] => [
       { status: 429, message: "You have exceeded a secondary rate limit.", headers: { "retry-after": after } },
       "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
     ]),

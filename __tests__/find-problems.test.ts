@@ -57,6 +57,7 @@ describe("is taken", () => {
     "https://a@b@c",
     "https://user@[2001:DB8::1]:5000/v2/",
     "https://[::ffff:1.2.3.4]:",
+    "https://[::1]",
     "https://my-org.jfrog.io/artifactory",
     "https://123456789012.dkr.ecr.us-east-1.amazonaws.com",
     "https://localhost",

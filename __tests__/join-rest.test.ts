@@ -15,7 +15,7 @@ const ROW = routes.orgs.createArtifactStorageRecord;
 function joined(rest?: object) {
   const create = jest.fn((name: string, _row: () => Row) => () => `row of ${name}`);
   const octokit: { rest?: Record<string, Record<string, unknown>> } = rest ? { rest: Object(rest) } : {};
-  joinRest(octokit, { routes: { orgs: { ours: ROW, more: ROW } }, create });
+  joinRest(octokit, { scopes: [["orgs", { ours: ROW, more: ROW }]], create });
   return { octokit, create };
 }
 
@@ -52,7 +52,7 @@ describe.each(SCOPES)("a host's scope that is %s", (_what, scope) => {
 
   test("a property of the instance that has the name of a scope stays what it is", () => {
     const octokit = { rest: { orgs: scope() }, orgs: "mine" };
-    joinRest(octokit, { routes: { orgs: { ours: ROW } }, create: () => () => "ours" });
+    joinRest(octokit, { scopes: [["orgs", { ours: ROW }]], create: () => () => "ours" });
     expect(octokit.orgs).toBe("mine");
   });
 
@@ -190,7 +190,13 @@ describe("a REST plugin that loads later", () => {
 
   test("one that has but some of our scopes is no host either", () => {
     const octokit = {};
-    joinRest(octokit, { routes: { orgs: { ours: ROW }, repos: { more: ROW } }, create: () => () => "ours" });
+    joinRest(octokit, {
+      scopes: [
+        ["orgs", { ours: ROW }],
+        ["repos", { more: ROW }],
+      ],
+      create: () => () => "ours",
+    });
     const rest = { orgs: host() };
     Object.assign(octokit, { rest });
     expect(Object.keys(rest.orgs)).toEqual(["get", "list"]);
@@ -230,7 +236,7 @@ describe("a REST plugin that loads later", () => {
 
   test("is extended after two copies of ours, too, by the second", () => {
     const { octokit } = joined();
-    joinRest(octokit, { routes: { orgs: { ours: ROW } }, create: () => () => "second" });
+    joinRest(octokit, { scopes: [["orgs", { ours: ROW }]], create: () => () => "second" });
     Object.assign(octokit, { rest: { orgs: host() } });
     expect(Object.keys(Object(octokit.rest?.orgs))).toEqual(["get", "list", "ours"]);
     expect(Object(octokit.rest?.orgs).ours()).toBe("second");

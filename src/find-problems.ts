@@ -38,8 +38,9 @@ export function findProblems({ parameters }: Endpoint, options: Options, refuse:
     if (broken === NONE) continue;
     for (const [rule, what] of broken) {
       // Of a text of the wrong length there is nothing to put right in its form.
-      const form = typeof value === "string" && !rule.endsWith("Length") ? value : "";
-      refuse(parameter.name, rule, what, value, parameter.fixes.find(([given]) => given.test(form))?.[1]);
+      const formed = typeof value === "string" && !rule.endsWith("Length");
+      const fix = formed && parameter.fixes.find(([given]) => given.test(value));
+      refuse(parameter.name, rule, what, value, fix ? fix[1] : "");
     }
   }
 }

@@ -8,9 +8,11 @@ import { toMethod } from "./to-method.ts";
 export { ParameterError } from "./parameter-error.ts";
 export { UnexpectedResponseError } from "./unexpected-response-error.ts";
 
+const scopes = Object.entries(routes);
+
 export function artifactStorage(octokit: Octokit, options: { auth?: unknown }): ArtifactStorage {
   joinRest(octokit, {
-    routes,
+    scopes,
     create: (name, row) => toMethod(deriveEndpoint(name, row), octokit.request, options.auth),
   });
   return new Added(octokit);

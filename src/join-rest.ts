@@ -7,7 +7,7 @@ type Rows = Record<string, () => Row>;
 
 /** What our methods are made of, by scope and name, and how. */
 interface Plan {
-  routes: Record<string, Rows>;
+  scopes: [name: string, rows: Rows][];
   create: (name: string, row: () => Row) => unknown;
 }
 
@@ -59,15 +59,15 @@ function settle(octokit: Waiting, rest: Rest | undefined) {
  * Whether it is the work of a REST plugin: it has our scopes, and of our methods none or, as from
  * plugin-rest-endpoint-methods 16.1.0 on, in a proxy, which denies what every other object has.
  */
-function isHost(rest: Rest | undefined, { routes }: Plan): rest is Rest {
-  return Object.entries(routes).every(([scope, rows]) => {
+function isHost(rest: Rest | undefined, { scopes }: Plan): rest is Rest {
+  return scopes.every(([scope, rows]) => {
     const host = rest?.[scope];
     return host && (!("toString" in host) || !Object.keys(rows).some((method) => method in host));
   });
 }
 
-function extend(octokit: object, rest: Rest, { routes, create }: Plan): Rest {
-  for (const [scope, rows] of Object.entries(routes)) {
+function extend(octokit: object, rest: Rest, { scopes, create }: Plan): Rest {
+  for (const [scope, rows] of scopes) {
     const host = rest[scope] ?? {};
     const joined = new Proxy<Methods>(Object.create(INSPECTED), new JoinedScope(host, scope, rows, create));
     // @octokit/rest has its scopes on the instance as well.
