@@ -63,6 +63,7 @@ describe.each(rows)("%s", (name, row) => {
 test("every exception is one: the description says what it excepts", () => {
   const { properties } = schemaOfCall("orgs.createArtifactStorageRecord");
   expect(properties.path).toHaveProperty("format", "uri");
+  expect(properties.org).not.toHaveProperty("pattern");
   expect(properties.digest).toMatchObject({ minLength: 71, maxLength: 71, pattern: "^sha256:[a-f0-9]{64}$" });
   const list = schemaOfCall("orgs.listArtifactStorageRecords");
   expect(list.properties.subject_digest).toEqual(properties.digest);

@@ -130,6 +130,7 @@ describe("each refusal says why", () => {
         `- ${WRITE}`,
         `- ${USER_ACCOUNT}`,
         `- "libfoo" is no repository of "octo-org", or ${HIDDEN}`,
+        `- The attested repository is none of "octo-org", or ${HIDDEN}`,
         CREATE_PAGE,
       ].join("\n"),
     );

@@ -101,6 +101,9 @@ const userAccount = "{org} is a user account: name an organization, for only tho
 
 const check = "hidden from the token: check its name and the token's access.";
 
+// Where there is an attestation, GitHub takes the repository from that, whether `github_repository` is given or not.
+const attested = `The attested repository is none of {org}, or ${check}`;
+
 const refusals = (level: string, ...notFound: Refusal[]): Refusal[] => [
   [/^401/, "The token (`auth`) is missing, wrong, expired or revoked: pass a valid one."],
   [/^4(03|29).*secondary rate/i, "A secondary rate limit, no missing permission. Retry {retry}, fewer at once."],
@@ -165,13 +168,14 @@ export const routes = {
           permission("write"),
           userAccount,
           `{github_repository} is no repository of {org}, or ${check}`,
+          attested,
         ],
         [
           /^404.*no artifacts found/i,
           permission("write"),
           "No attestation is known for this digest: pass `github_repository`, the repository of {org} that it was built from.",
           userAccount,
-          `The attested repository is none of {org}, or ${check}`,
+          attested,
         ],
       ),
       unexpected: unexpected(
