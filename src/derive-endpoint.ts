@@ -20,16 +20,14 @@ export interface Parameter extends Rule {
 const derived = new WeakMap<() => Row, Endpoint>();
 
 export function deriveEndpoint(name: string, row: () => Row): Endpoint {
-  const endpoint = derived.get(row) ?? derive(name, row());
-  derived.set(row, endpoint);
-  return endpoint;
-}
-
-function derive(name: string, { route, parameters, ...rest }: Row): Endpoint {
+  const made = derived.get(row);
+  if (made) return made;
+  const { route, parameters, ...rest } = row();
   const gap = route.indexOf(" ");
   // Every parameter has every key, in one order: V8 then lays them out alike, which makes checking them faster.
   const unsaid = {
     required: false,
+    length: undefined,
     minLength: 0,
     maxLength: Number.POSITIVE_INFINITY,
     pattern: undefined,
@@ -41,5 +39,7 @@ function derive(name: string, { route, parameters, ...rest }: Row): Endpoint {
     misnomers: [],
   };
   const rules = Object.entries(parameters).map(([parameter, rule]) => ({ ...unsaid, ...rule, name: parameter }));
-  return { ...rest, name, method: route.slice(0, gap), url: route.slice(gap + 1), parameters: rules };
+  const endpoint = { ...rest, name, method: route.slice(0, gap), url: route.slice(gap + 1), parameters: rules };
+  derived.set(row, endpoint);
+  return endpoint;
 }

@@ -8,10 +8,6 @@ interface Refused extends Error {
   hint?: string;
 }
 
-/** Without a response nothing was refused, and without GitHub's message in it, it was not GitHub that refused. */
-const isRefused = (error: unknown): error is Refused =>
-  error instanceof Error && typeof Object(error).response?.data?.message === "string" && !("hint" in error);
-
 /** Adds to the host's own error the likely causes, as far as the map knows them and the call leaves them open. */
 export function explainRefusal(
   { parameters, refusals, documentation }: Endpoint,
@@ -19,6 +15,9 @@ export function explainRefusal(
   options: EndpointDefaults,
   show: (value: unknown) => string,
 ): void {
+  // Without a response nothing was refused, and without GitHub's message in it, it was not GitHub that refused.
+  const isRefused = (thrown: unknown): thrown is Refused =>
+    thrown instanceof Error && typeof Object(thrown).response?.data?.message === "string" && !("hint" in thrown);
   if (!isRefused(error)) return;
   const { data } = error.response;
   const headers = error.response.headers ?? {};

@@ -2,12 +2,6 @@ import type { EndpointDefaults } from "@octokit/types";
 import type { Endpoint } from "./derive-endpoint.ts";
 import type { Refuse } from "./find-problems.ts";
 
-// Escapes of ASCII, as all names and digests of GitHub's are: nothing that decodeURIComponent could throw on.
-const SEGMENT = "(?<$1>(?:[^%/?#]|%[0-7][\\dA-F])*)";
-
-// Neither "{" nor ":", for Octokit would take what follows for further parameters of the URL, and what can be escaped.
-const QUERY = "(\\?[^{:#\\ud800-\\udfff]*)?";
-
 /**
  * Holds a call to its endpoint. Octokit lets `url` and `method`, or a route as the first argument, replace a method's
  * own, and sends the token along; `data` replaces the whole body, and so does what a `toJSON` returns.
@@ -20,7 +14,11 @@ const QUERY = "(\\?[^{:#\\ud800-\\udfff]*)?";
  */
 export function ownRoute({ method, url }: Endpoint, options: EndpointDefaults, refuse: Refuse): void {
   if (options.url !== url) {
-    const filledIn = new RegExp(`^${url.replace(/{(\w+)}/g, SEGMENT)}${QUERY}$`, "i");
+    // Escapes of ASCII, as all names and digests of GitHub's are: nothing that decodeURIComponent could throw on.
+    const segment = "(?<$1>(?:[^%/?#]|%[0-7][\\dA-F])*)";
+    // Neither "{" nor ":", for Octokit would take what follows for further parameters of the URL, and what can be escaped.
+    const query = "(\\?[^{:#\\ud800-\\udfff]*)?";
+    const filledIn = new RegExp(`^${url.replace(/{(\w+)}/g, segment)}${query}$`, "i");
     const match = typeof options.url === "string" ? filledIn.exec(options.url.replace(options.baseUrl, "")) : null;
     const path = Object.entries(match?.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)] as const);
     // A parameter given twice, and differently, is nobody's guess.

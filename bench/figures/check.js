@@ -37,7 +37,7 @@ async function ourCheck() {
         export { findProblems } from "./find-problems.ts";
         import { deriveEndpoint } from "./derive-endpoint.ts";
         import { routes } from "./routes.ts";
-        export const endpoint = deriveEndpoint("ours", routes.orgs.createArtifactStorageRecord);`,
+        export const endpoint = deriveEndpoint("ours", routes().orgs.createArtifactStorageRecord);`,
       resolveDir: fileURLToPath(new URL("../../src", import.meta.url)),
     },
     bundle: true,

@@ -3,19 +3,19 @@ import { describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/core";
 import { legacyRestEndpointMethods, restEndpointMethods } from "@octokit/plugin-rest-endpoint-methods";
 import { artifactStorage } from "../src/index.ts";
-import { joinRest } from "../src/join-rest.ts";
+import { prepareJoin } from "../src/prepare-join.ts";
 import { type Row, routes } from "../src/routes.ts";
 import { ANSWER, CALL, stubFetch } from "./support/octokit.ts";
 
 const OURS = ["createArtifactStorageRecord", "listArtifactStorageRecords"];
 
-const ROW = routes.orgs.createArtifactStorageRecord;
+const ROW = routes().orgs.createArtifactStorageRecord;
 
 /** An instance as far as a plugin sees it, joined with two methods that know their row. */
 function joined(rest?: object) {
   const create = jest.fn((name: string, _row: () => Row) => () => `row of ${name}`);
   const octokit: { rest?: Record<string, Record<string, unknown>> } = rest ? { rest: Object(rest) } : {};
-  joinRest(octokit, { scopes: [["orgs", { ours: ROW, more: ROW }]], create });
+  prepareJoin({ orgs: { ours: ROW, more: ROW } })(octokit, create);
   return { octokit, create };
 }
 
@@ -52,7 +52,7 @@ describe.each(SCOPES)("a host's scope that is %s", (_what, scope) => {
 
   test("a property of the instance that has the name of a scope stays what it is", () => {
     const octokit = { rest: { orgs: scope() }, orgs: "mine" };
-    joinRest(octokit, { scopes: [["orgs", { ours: ROW }]], create: () => () => "ours" });
+    prepareJoin({ orgs: { ours: ROW } })(octokit, () => () => "ours");
     expect(octokit.orgs).toBe("mine");
   });
 
@@ -190,13 +190,7 @@ describe("a REST plugin that loads later", () => {
 
   test("one that has but some of our scopes is no host either", () => {
     const octokit = {};
-    joinRest(octokit, {
-      scopes: [
-        ["orgs", { ours: ROW }],
-        ["repos", { more: ROW }],
-      ],
-      create: () => () => "ours",
-    });
+    prepareJoin({ orgs: { ours: ROW }, repos: { more: ROW } })(octokit, () => () => "ours");
     const rest = { orgs: host() };
     Object.assign(octokit, { rest });
     expect(Object.keys(rest.orgs)).toEqual(["get", "list"]);
@@ -236,7 +230,7 @@ describe("a REST plugin that loads later", () => {
 
   test("is extended after two copies of ours, too, by the second", () => {
     const { octokit } = joined();
-    joinRest(octokit, { scopes: [["orgs", { ours: ROW }]], create: () => () => "second" });
+    prepareJoin({ orgs: { ours: ROW } })(octokit, () => () => "second");
     Object.assign(octokit, { rest: { orgs: host() } });
     expect(Object.keys(Object(octokit.rest?.orgs))).toEqual(["get", "list", "ours"]);
     expect(Object(octokit.rest?.orgs).ours()).toBe("second");
