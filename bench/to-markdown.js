@@ -45,10 +45,12 @@ export function toMarkdown(name, { title, unit, floor, varies }, rows, { by, atM
  */
 export function toSummary(name, { title, unit }, rows, { of, by, atMost, atLeast = 0 }, verdicts) {
   const sign = by === "ratio" ? "×" : ` ${unit}`;
-  const shown = (/** @type {number | undefined} */ value) => (value === undefined ? "" : `${number(value)}${sign}`);
-  const ours = verdicts.map((one) => `${of.length > 1 ? `${one.name}: ` : ""}${shown(one.value)}`);
-  const peers = rows.filter((row) => !of.includes(row.name)).map((row) => `${row.name}: ${shown(row[by]?.median)}`);
-  const limit = `${atMost === undefined ? "≥" : "≤"} ${shown(atMost ?? atLeast)}`;
+  const ours = verdicts.map((one) => `${of.length > 1 ? `${one.name}: ` : ""}${number(one.value)}${sign}`);
+  // In the same unit. What is measured twice, to show the noise, stands in the figure's own table.
+  const peers = rows
+    .filter((row) => !of.includes(row.name) && !row.name.endsWith("once more"))
+    .map((row) => `${row.name}: ${number(row[by]?.median ?? Number.NaN)}`);
+  const limit = `${atMost === undefined ? "≥" : "≤"} ${number(atMost ?? atLeast)}`;
   const budget = verdicts.every(({ holds }) => holds) ? limit : `${limit}, **missed**`;
   return line([`${title} (\`${name}\`)`, ours.join("; "), budget, peers.join("; ")]);
 }

@@ -8,6 +8,7 @@ import { toMethod } from "./to-method.ts";
 export { ParameterError } from "./parameter-error.ts";
 export { UnexpectedResponseError } from "./unexpected-response-error.ts";
 
+/** Made with the first instance, for all of them. */
 let join: ReturnType<typeof prepareJoin> | undefined;
 
 export function artifactStorage(octokit: Octokit, options: { auth?: unknown }): ArtifactStorage {

@@ -53,6 +53,18 @@ describe("contents", () => {
     expect(sources.sort()).toEqual(expected.sort());
   });
 
+  test("its map tells the line of the source that an error comes from", () => {
+    const program = `
+      import { Octokit } from "@octokit/core";
+      import { artifactStorage } from "./dist/index.js";
+      const { rest } = new (Octokit.plugin(artifactStorage))();
+      await rest.orgs.createArtifactStorageRecord({}).catch(({ stack }) => console.log(stack));`;
+    const stack = run(ROOT, "node", "--enable-source-maps", "--input-type=module", "--eval", program);
+    const lines = readFileSync(join(ROOT, "src/to-method.ts"), "utf8").split("\n");
+    const line = lines.findIndex((text) => text.includes("throw new ParameterError(")) + 1;
+    expect(stack).toContain(`src/to-method.ts:${line}:`);
+  });
+
   test("no dependency but types and the peer", () => {
     expect(Object.keys(manifest.dependencies)).toEqual(["@octokit/types"]);
     expect(Object.keys(manifest.peerDependencies)).toEqual(["@octokit/core"]);

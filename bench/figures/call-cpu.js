@@ -5,7 +5,7 @@ import { stubFetch } from "../stub-fetch.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "The client's CPU time for a call, its `fetch` answering at once",
+  title: "CPU time of a call, its `fetch` a stub",
   unit: "µs",
   floor: "octokit.request",
   varies: true,

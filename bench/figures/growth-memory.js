@@ -6,7 +6,7 @@ const ours = (count) => () => inFreshInterpreter("probes/instance-memory.js", "c
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Memory of each of so many instances with the plugin, over core's",
+  title: "Memory of each of many instances, over core's",
   unit: "B",
   varies: true,
   sample: (rounds) =>

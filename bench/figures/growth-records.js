@@ -4,7 +4,7 @@ const ROUNDS = 3;
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Heap after so many records through one instance, over its level after the first",
+  title: "Heap after many records, over its level after one",
   unit: "B",
   varies: true,
   async sample(rounds) {

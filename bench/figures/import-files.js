@@ -3,7 +3,7 @@ import { MODULES } from "../modules.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Script files loaded by importing it after @octokit/core",
+  title: "Script files that it loads",
   unit: "files",
   varies: false,
   async sample() {

@@ -4,7 +4,7 @@ import { MODULES } from "../modules.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Heap added by importing it after @octokit/core, in a fresh process each time",
+  title: "Heap that it takes, imported after core",
   unit: "KiB",
   varies: true,
   sample: (rounds) =>

@@ -4,7 +4,7 @@ import { MODULES } from "../modules.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Importing it after @octokit/core, in a fresh process each time",
+  title: "Importing it after core",
   unit: "ms",
   floor: "an empty file",
   varies: true,

@@ -2,12 +2,12 @@ import { installNextToCore } from "../install-next-to-core.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Bytes installed, over core's",
+  title: "Bytes installed next to core",
   unit: "B",
   varies: false,
   sample: async () => ({
-    "ours, next to core 7": [installNextToCore("ours", "core 7").bytes],
-    "ours, next to core 6": [installNextToCore("ours", "core 6").bytes],
-    "REM, next to core 7": [installNextToCore("REM", "core 7").bytes],
+    "core 7": [installNextToCore("ours", "core 7").bytes],
+    "core 6": [installNextToCore("ours", "core 6").bytes],
+    "REM, core 7": [installNextToCore("REM", "core 7").bytes],
   }),
 };

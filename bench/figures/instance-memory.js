@@ -11,7 +11,7 @@ const NAMES = {
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Memory that an instance retains, over core's",
+  title: "Memory of an instance, over core's",
   unit: "B",
   varies: true,
   sample: (rounds) =>

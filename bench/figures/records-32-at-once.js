@@ -2,7 +2,7 @@ import { recordsPerSecond } from "../records-per-second.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Records created over loopback, 32 at once",
+  title: "Records over loopback, 32 at once",
   unit: "a second",
   floor: "octokit.request",
   varies: true,

@@ -9,7 +9,7 @@ const OPTIONS = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Types that TypeScript instantiates for a consumer, over core's",
+  title: "Types instantiated, over core's",
   unit: "types",
   varies: false,
   sample: async () => ({

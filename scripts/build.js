@@ -1,0 +1,35 @@
+// Bundles src/ into dist/index.js, minified: what V8 need not read at import, it does not keep either.
+// The source map tells lines, not columns: enough for a stack and a breakpoint, in a fifth of the bytes.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { decode, encode } from "@jridgewell/sourcemap-codec";
+import { build } from "esbuild";
+
+const outfile = "dist/index.js";
+await build({
+  absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
+  entryPoints: ["src/index.ts"],
+  outfile,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: "warning",
+});
+
+const file = new URL(`../${outfile}.map`, import.meta.url);
+const map = JSON.parse(readFileSync(file, "utf8"));
+// Of what is in a row from one line of a source, the first place.
+const lines = decode(map.mappings).map((segments) =>
+  segments.filter(([, source, line], index) => {
+    const [, sourceBefore, lineBefore] = segments[index - 1] ?? [];
+    return source !== sourceBefore || line !== lineBefore;
+  }),
+);
+const mappings = encode(
+  lines.map((segments) => segments.map(([column, source, line]) => [column, source ?? 0, line ?? 0, 0])),
+);
+writeFileSync(file, JSON.stringify({ ...map, names: [], mappings }));
