@@ -237,6 +237,15 @@ describe("a REST plugin that loads later", () => {
   });
 });
 
+test("ours may be loaded twice before a REST plugin: the second counts", () => {
+  const octokit: { rest?: object } = {};
+  const join = prepareJoin({ orgs: { ours: ROW } });
+  join(octokit, () => () => "first");
+  join(octokit, () => () => "second");
+  Object.assign(octokit, { rest: { orgs: host() } });
+  expect(Object(octokit.rest).orgs.ours()).toBe("second");
+});
+
 describe("the newest hosts", () => {
   test.each<[what: string, plugins: Parameters<typeof Octokit.plugin>]>([
     ["core alone", [artifactStorage]],

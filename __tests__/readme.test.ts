@@ -65,8 +65,7 @@ test("the messages are those that are printed", async () => {
   const record = { org: "octo-org", ...RECORD };
 
   const printed = [
-    ["digest", await call("local-token", { ...record, digest: `sha256:${DIGEST.slice(7).toUpperCase()}` })],
-    ["org", await call("local-token", RECORD)],
+    ["parameters", await call("local-token", { ...RECORD, digest: `sha256:${DIGEST.slice(7).toUpperCase()}` })],
     ["permission", await call("reading-token", record)],
   ];
   await github.close();

@@ -16,28 +16,27 @@ export const budgets = {
   // The texts and patterns of the route map are a third of it, the guards against a route that is taken over, a host that
   // comes later and an answer that is none the rest: behaviour comes first, and a hint is never cut to fit.
   "bundle-size": { of: ["ours"], by: "value", atMost: 3000, conceded: 5200 },
-  // Missed, as is the heap: V8 reads through all that the bundle holds, though it evaluates the route map on first use
-  // alone.
+  // Missed: V8 reads through all that the bundle holds once, though it runs next to nothing of it. The same file within a
+  // function that is never called takes as long. The rest is Node, reading package.json.
   "import-time": { of: ["ours"], by: "ratio", atMost: 1.5 },
   "import-files": { of: ["ours"], by: "value", atMost: 1 },
   "import-heap": { of: ["ours"], by: "value", atMost: 25 },
   construct: { of: ["core and ours"], by: "ratio", atMost: 1.2 },
-  // Missed where ours comes first: what waits for REM is an accessor, which Object.assign calls, and REM's `rest` is then
-  // looked at before it is extended.
+  // Missed where ours comes first: an accessor that waits for REM, and that Object.assign calls, takes 0.07 by itself,
+  // whatever it does. REM's `rest` is then looked at, and extended.
   "construct-with-rem": { of: ["REM, then ours", "ours, then REM"], by: "ratio", atMost: 1.05 },
   "instance-memory": { of: ["ours"], by: "value", atMost: 1000 },
-  // Missed: two thirds of what is over octokit.request are the checks of the six parameters given and of the five not.
   "call-cpu": { of: ["ours"], by: "ratio", atMost: 1.02 },
   check: { of: ["ours"], by: "value", atMost: 1 },
   "records-1-at-once": { of: ["ours"], by: "ratio", atLeast: 0.97 },
   "records-32-at-once": { of: ["ours"], by: "ratio", atLeast: 0.97 },
   "types-instantiated": { of: ["ours"], by: "value", atMost: 150 },
-  // The source map and the prose of README.md and index.d.ts are three quarters of it: 39 kB, of which none is loaded.
+  // Missed: README.md and index.d.ts, the words that a user reads, are 24 kB of it, and the script 11 kB.
   "installed-bytes": {
     of: ["core 7", "core 6"],
     by: "value",
     atMost: 40_000,
-    conceded: 56_000,
+    conceded: 43_000,
   },
   "installed-packages": { of: ["core 7", "core 6"], by: "value", atMost: 1 },
   // An instance costs the same, however many there are.

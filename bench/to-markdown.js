@@ -46,16 +46,19 @@ export function toMarkdown(name, { title, unit, floor, varies }, rows, { by, atM
 export function toSummary(name, { title, unit }, rows, { of, by, atMost, atLeast = 0 }, verdicts) {
   const sign = by === "ratio" ? "×" : ` ${unit}`;
   const ours = verdicts.map((one) => `${of.length > 1 ? `${one.name}: ` : ""}${number(one.value)}${sign}`);
-  // In the same unit. What is measured twice, to show the noise, stands in the figure's own table.
+  // What is measured twice, to show the noise, and more of ours stand in the figure's own table.
   const peers = rows
-    .filter((row) => !of.includes(row.name) && !row.name.endsWith("once more"))
+    .filter((row) => !of.includes(row.name) && !/^ours|once more$/.test(row.name))
     .map((row) => `${row.name}: ${number(row[by]?.median ?? Number.NaN)}`);
   const limit = `${atMost === undefined ? "≥" : "≤"} ${number(atMost ?? atLeast)}`;
   const budget = verdicts.every(({ holds }) => holds) ? limit : `${limit}, **missed**`;
   return line([`${title} (\`${name}\`)`, ours.join("; "), budget, peers.join("; ")]);
 }
 
-export const SUMMARY_HEAD = [line(["", "ours", "budget", "beside it"]), line(["---", "---", "---", "---"])].join("\n");
+export const SUMMARY_HEAD = [
+  line(["", "ours", "budget", "beside it, in the same unit"]),
+  line(["---", "---", "---", "---"]),
+].join("\n");
 
 /** @param {string} title @param {(row: Row) => string} cell @returns {[string, (row: Row) => string]} */
 const column = (title, cell) => [title, cell];

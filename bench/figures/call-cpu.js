@@ -22,7 +22,7 @@ export default {
         REM: () => rem.rest.orgs.createArtifactStorageRecord(RECORD),
       },
       rounds,
-      50,
+      200,
     );
   },
 };
