@@ -2,7 +2,7 @@ import { installNextToCore } from "../install-next-to-core.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Packages installed next to it",
+  title: "Packages installed next to core",
   unit: "packages",
   varies: false,
   sample: async () => ({
