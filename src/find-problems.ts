@@ -55,11 +55,10 @@ function brokenRules(parameter: Parameter, value: unknown): readonly Broken[] {
   const unfit = length < minLength ? "minLength" : length > maxLength && "maxLength";
   if (unfit) broken = [[unfit, `must have ${minLength} to ${maxLength} characters, not ${length}`]];
   if (values && !values.includes(value)) broken = [...broken, ["enum", `must be one of ${JSON.stringify(values)}`]];
-  // What is a URL here starts with "https://", as the pattern wants.
-  if (format && isUrl(value)) return broken;
   if (pattern && !(pattern.test(value) && (units === undefined || value.length === units)))
     return [...broken, ["pattern", `must be ${parameter.words}`]];
-  return format ? [...broken, ["format", "must be a well-formed URL"]] : broken;
+  if (format && !isUrl(value)) return [...broken, ["format", "must be a well-formed URL"]];
+  return broken;
 }
 
 function isUrl(value: string): boolean {
