@@ -26,7 +26,7 @@ export const budgets = {
   // whatever it does. REM's `rest` is then looked at, and extended.
   "construct-with-rem": { of: ["REM, then ours", "ours, then REM"], by: "ratio", atMost: 1.05 },
   "instance-memory": { of: ["ours"], by: "value", atMost: 1000 },
-  // At the line: 1.02 to 1.04, as V8 happens to compile it in a process. Without the checks it is 1.00 to 1.01.
+  // Missed in most processes: 1.02 to 1.04, as V8 happens to compile it in a process. Without the checks it is 1.00 to 1.01.
   "call-cpu": { of: ["ours"], by: "ratio", atMost: 1.02 },
   check: { of: ["ours"], by: "value", atMost: 1 },
   "records-1-at-once": { of: ["ours"], by: "ratio", atLeast: 0.97 },
