@@ -28,6 +28,6 @@ export function ownRoute({ method, url }: Endpoint, options: EndpointDefaults, r
   }
   if (typeof options.method !== "string" || options.method.toUpperCase() !== method)
     refuse("method", "route", `must be ${method}`, options.method);
-  if (options.data !== undefined) refuse("data", "route", "must not replace the parameters", options.data);
-  if (options.toJSON !== undefined) refuse("toJSON", "route", "must not replace the parameters", options.toJSON);
+  for (const name of ["data", "toJSON"])
+    if (options[name] !== undefined) refuse(name, "route", "must not replace the parameters", options[name]);
 }

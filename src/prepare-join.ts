@@ -74,7 +74,7 @@ export function prepareJoin(routes: Record<string, Rows>): (octokit: object, cre
   /** The prototype of every joined scope: what `util.inspect` calls, which looks past the traps of a proxy. */
   const INSPECTED = {
     [Symbol.for("nodejs.util.inspect.custom")](this: object) {
-      return Object.defineProperties({}, Object.getOwnPropertyDescriptors(this));
+      return { ...this };
     },
   };
 
