@@ -1,16 +1,20 @@
-// Installs what a suite needs, where its folder has a lock file, builds the plugin, and runs the suite:
+// Installs what a suite needs, where its folder has a lock file of its own, builds the plugin, and runs the suite:
 //   node scripts/run-suite.js FOLDER [JEST'S OPTION…]
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+// Native ESM: https://jestjs.io/docs/ecmascript-modules
+const JEST = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", "node_modules/jest/bin/jest.js"];
+
 const [folder = ".", ...options] = process.argv.slice(2);
+const installs = folder !== "." && existsSync(join(folder, "package-lock.json"));
 const steps = [
-  ...(existsSync(join(folder, "package-lock.json")) ? [["node", "scripts/install-folder.js", folder]] : []),
-  ["npm", "run", "build", "--silent"],
-  ["npm", "run", "jest", "--silent", "--", "--config", join(folder, "jest.config.js"), ...options],
+  ...(installs ? [["scripts/install-folder.js", folder]] : []),
+  ["scripts/build.js"],
+  [...JEST, "--config", join(folder, "jest.config.js"), ...options],
 ];
-for (const [command = "", ...parameters] of steps) {
-  const { status } = spawnSync(command, parameters, { stdio: "inherit" });
+for (const step of steps) {
+  const { status } = spawnSync(process.execPath, step, { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,5 +1,7 @@
-// Writes the hosts that pass into a README, between `<!-- compatibility -->` and `<!-- /compatibility -->`:
-//   npm run test:hosts -- --json --outputFile=report.json; node __tests__/hosts/write-table.js report.json README.md
+// Runs the hosts' suite, and writes those that pass into a README, between `<!-- compatibility -->` and
+// `<!-- /compatibility -->`:
+//   node __tests__/hosts/write-table.js README.md
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 /**
@@ -15,7 +17,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 const HOST = /^(.+?) (\d+\.\d+\.\d+)(?: ([^,]+))?/;
 const TABLE = /(?<=<!-- compatibility -->\n).*(?=<!-- \/compatibility -->)/s;
 
-const [report = "", readme = ""] = process.argv.slice(2);
+const [readme = ""] = process.argv.slice(2);
+const report = "hosts-report.json";
+execFileSync("npm", ["run", "test:hosts", "--", "--json", `--outputFile=${report}`], { stdio: "inherit" });
 
 /** @type {Map<string, Row>} */
 const rows = new Map();
