@@ -14,8 +14,8 @@ import type { EndpointInterface, OctokitResponse, RequestParameters } from "@oct
 /**
  * The plugin. Pass it to `Octokit.plugin()`; nothing needs configuring.
  *
- * It adds its two methods to `octokit.rest.orgs` and leaves everything else there as it is, whichever plugin loads
- * first. Where the host has one of them already, this plugin's takes its place.
+ * It adds its methods to `octokit.rest.orgs` and leaves everything else there as it is, whichever plugin loads first.
+ * Where the host has one of them already, this plugin's takes its place.
  *
  * @param octokit The instance that is being built.
  * @param options The options given to its constructor. Of these, `auth` is read, and only to mask it in messages.
@@ -78,7 +78,6 @@ export interface ArtifactStorageMethods {
    *   org: "octo-org",
    *   subject_digest: "sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72",
    * });
-   * const registries = data.storage_records?.map((record) => record.registry_url);
    */
   listArtifactStorageRecords: ListArtifactStorageRecords;
 }
@@ -200,8 +199,8 @@ export interface ArtifactStorageMethod<Parameters, Response, Defaults extends ob
  * try {
  *   await octokit.rest.orgs.createArtifactStorageRecord(record);
  * } catch (error) {
- *   if (error instanceof ParameterError) for (const { parameter, message } of error.problems) console.error(parameter, message);
- *   else throw error;
+ *   if (!(error instanceof ParameterError)) throw error;
+ *   for (const { message } of error.problems) console.error(message);
  * }
  */
 export declare class ParameterError extends TypeError {
@@ -235,7 +234,7 @@ export interface ParameterProblem {
 export declare class UnexpectedResponseError extends Error {
   constructor(method: string, response: OctokitResponse<unknown>, message: string);
   readonly name: "UnexpectedResponseError";
-  /** The method that was called, such as `orgs.createArtifactStorageRecord`. */
+  /** The method that was called. */
   readonly method: string;
   /** The answer as Octokit read it. */
   readonly response: OctokitResponse<unknown>;

@@ -44,5 +44,5 @@ export const budgets = {
   "growth-time": { of: ["10,000 instances"], by: "value", atMost: 1.2 },
   "growth-memory": { of: ["10,000 instances"], by: "value", atMost: 1000 },
   // Less than a byte a record.
-  "growth-records": { of: ["ours, 10,000 records"], by: "value", atMost: 10_000 },
+  "growth-records": { of: ["ours, 10,000"], by: "value", atMost: 10_000 },
 };

@@ -52,13 +52,10 @@ export function toSummary(name, { title, unit }, rows, { of, by, atMost, atLeast
     .map((row) => `${row.name}: ${number(row[by]?.median ?? Number.NaN)}`);
   const limit = `${atMost === undefined ? "≥" : "≤"} ${number(atMost ?? atLeast)}`;
   const budget = verdicts.every(({ holds }) => holds) ? limit : `${limit}, **missed**`;
-  return line([`${title} (\`${name}\`)`, ours.join("; "), budget, peers.join("; ")]);
+  return line([`\`${name}\`: ${title}`, ours.join("; "), budget, peers.join("; ")]);
 }
 
-export const SUMMARY_HEAD = [
-  line(["", "ours", "budget", "beside it, in the same unit"]),
-  line(["---", "---", "---", "---"]),
-].join("\n");
+export const SUMMARY_HEAD = [line(["", "ours", "budget", "peers"]), line(["---", "---", "---", "---"])].join("\n");
 
 /** @param {string} title @param {(row: Row) => string} cell @returns {[string, (row: Row) => string]} */
 const column = (title, cell) => [title, cell];

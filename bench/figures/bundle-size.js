@@ -4,7 +4,7 @@ import { build } from "esbuild";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Size: bundled, minified, gzip -9",
+  title: "Bundled, minified, gzip -9",
   unit: "B",
   varies: false,
   sample: async () => ({

@@ -10,7 +10,7 @@ import { FULL_RECORD } from "../record.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "CPU time of checking a full call",
+  title: "Checking a full call",
   unit: "µs",
   floor: "unrolled by hand",
   varies: true,

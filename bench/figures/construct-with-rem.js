@@ -12,7 +12,7 @@ const CLASSES = [
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "CPU time of `new` where REM is a plugin, too",
+  title: "CPU time of `new` with REM as well",
   unit: "µs",
   floor: "core and REM",
   varies: true,

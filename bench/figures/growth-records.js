@@ -4,7 +4,7 @@ const ROUNDS = 3;
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Heap after many records, over its level after one",
+  title: "Heap after many records, over that after one",
   unit: "B",
   varies: true,
   async sample(rounds) {
@@ -13,7 +13,7 @@ export default {
     for (let round = 0; round < Math.min(rounds, ROUNDS); round++)
       for (const peer of ["octokit.request", "ours"])
         for (const [count, level] of await inFreshInterpreter("probes/growth-records.js", peer)) {
-          const row = `${peer}, ${count.toLocaleString("en")} records`;
+          const row = `${peer}, ${count.toLocaleString("en")}`;
           samples[row] = [...(samples[row] ?? []), level];
         }
     return samples;

@@ -3,7 +3,7 @@ import { interleave } from "../interleave.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "CPU time of making and keeping instances, against core's",
+  title: "Making and keeping instances, against core's",
   unit: "×",
   varies: true,
   sample: (rounds) =>

@@ -4,7 +4,7 @@ import { MODULES } from "../modules.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Heap that it takes, imported after core",
+  title: "Heap taken by the import",
   unit: "KiB",
   varies: true,
   sample: (rounds) =>
