@@ -26,8 +26,11 @@ export function ownRoute({ method, url }: Endpoint, options: EndpointDefaults, r
       Object.assign(options, Object.fromEntries(path), { url: url + (match.at(-1) ?? "") });
     } else refuse("url", "route", `must be ${url}`, options.url);
   }
-  if (typeof options.method !== "string" || options.method.toUpperCase() !== method)
+  // V8's toUpperCase costs as much as all else here, so that what stands as it should goes without it.
+  // Stryker disable next-line ConditionalExpression: it says the same without, and takes longer.
+  const own = options.method === method;
+  if (!own && (typeof options.method !== "string" || options.method.toUpperCase() !== method))
     refuse("method", "route", `must be ${method}`, options.method);
-  for (const name of ["data", "toJSON"])
-    if (options[name] !== undefined) refuse(name, "route", "must not replace the parameters", options[name]);
+  if (options.data !== undefined) refuse("data", "route", "must not replace the parameters", options.data);
+  if (options.toJSON !== undefined) refuse("toJSON", "route", "must not replace the parameters", options.toJSON);
 }
