@@ -15,9 +15,10 @@
 export const budgets = {
   // The texts and patterns of the route map are a third of it, the guards against a route that is taken over, a host that
   // comes later and an answer that is none the rest: behaviour comes first, and a hint is never cut to fit.
-  "bundle-size": { of: ["ours"], by: "value", atMost: 3000, conceded: 5200 },
-  // Missed: V8 reads through all that the bundle holds once, though it runs next to nothing of it. The same file within a
-  // function that is never called takes as long. The rest is Node, reading package.json.
+  "bundle-size": { of: ["ours"], by: "value", atMost: 3000, conceded: 5100 },
+  // At the line, on either side of it by machine: V8 reads through all that the bundle holds once, though it runs next to
+  // nothing of it. The same file within a function that is never called takes as long. The rest is Node, reading
+  // package.json.
   "import-time": { of: ["ours"], by: "ratio", atMost: 1.5 },
   "import-files": { of: ["ours"], by: "value", atMost: 1 },
   "import-heap": { of: ["ours"], by: "value", atMost: 25 },
@@ -26,19 +27,15 @@ export const budgets = {
   // whatever it does. REM's `rest` is then looked at, and extended.
   "construct-with-rem": { of: ["REM, then ours", "ours, then REM"], by: "ratio", atMost: 1.05 },
   "instance-memory": { of: ["ours"], by: "value", atMost: 1000 },
-  // Missed in most processes: 1.02 to 1.04, as V8 happens to compile it in a process. Without the checks it is 1.00 to 1.01.
+  // Missed in most processes: 1.02 to 1.05, as V8 happens to compile it. Without the checks it is 1.00: they take as long
+  // as those that are unrolled by hand, but a call is all that calls them, and finds neither them nor their rules cached.
   "call-cpu": { of: ["ours"], by: "ratio", atMost: 1.02 },
   check: { of: ["ours"], by: "value", atMost: 1 },
   "records-1-at-once": { of: ["ours"], by: "ratio", atLeast: 0.97 },
   "records-32-at-once": { of: ["ours"], by: "ratio", atLeast: 0.97 },
   "types-instantiated": { of: ["ours"], by: "value", atMost: 150 },
-  // Missed: README.md and index.d.ts, the words that a user reads, are 24 kB of it, and the script 11 kB.
-  "installed-bytes": {
-    of: ["core 7", "core 6"],
-    by: "value",
-    atMost: 40_000,
-    conceded: 43_000,
-  },
+  // README.md and index.d.ts, the words that a user reads, are 24 kB of it, and the script 11 kB.
+  "installed-bytes": { of: ["core 7", "core 6"], by: "value", atMost: 40_000 },
   "installed-packages": { of: ["core 7", "core 6"], by: "value", atMost: 1 },
   // An instance costs the same, however many there are.
   "growth-time": { of: ["10,000 instances"], by: "value", atMost: 1.2 },
