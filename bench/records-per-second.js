@@ -7,8 +7,10 @@ import { createStorageRecord as handWritten } from "./peers/hand-written-fetch.j
 import { RECORD, ROUTE } from "./record.js";
 
 const TOKEN = "local-token";
-/** Short turns, and many of them in a round: what slows the machine down lasts longer, and meets all alike. */
-const TURNS = 8;
+/** Short turns, in ms, and many of them in a round: what slows the machine down lasts longer, and meets all alike. */
+const TURN = 25;
+const TURNS = 16;
+const WARM_UP = 500;
 
 /**
  * Creates records on a server in another process, so many at once.
@@ -17,7 +19,6 @@ const TURNS = 8;
  * @param {number} atOnce
  */
 export async function recordsPerSecond(rounds, atOnce) {
-  const records = Math.max(20, 5 * atOnce);
   const server = spawn(process.execPath, [fileURLToPath(new URL("probes/server.js", import.meta.url))], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -26,9 +27,9 @@ export async function recordsPerSecond(rounds, atOnce) {
     const baseUrl = String(line).trim();
     const clients = Object.entries(await makeClients(baseUrl));
     // Connects, and compiles what runs often.
-    for (const [, create] of clients) await rate(create, 10 * records, atOnce);
+    for (const [, create] of clients) await rate(create, WARM_UP, atOnce);
     return await interleave(
-      Object.fromEntries(clients.map(([name, create]) => [name, () => rate(create, records, atOnce)])),
+      Object.fromEntries(clients.map(([name, create]) => [name, () => rate(create, TURN, atOnce)])),
       TURNS * rounds,
     );
   } finally {
@@ -58,13 +59,16 @@ async function makeClients(baseUrl) {
   };
 }
 
-/** @param {() => Promise<unknown>} create @param {number} records @param {number} atOnce */
-async function rate(create, records, atOnce) {
-  let left = records;
-  const work = async () => {
-    while (left-- > 0) await create();
-  };
+/** @param {() => Promise<unknown>} create @param {number} turn @param {number} atOnce */
+async function rate(create, turn, atOnce) {
+  let records = 0;
   const start = performance.now();
+  const work = async () => {
+    do {
+      await create();
+      records += 1;
+    } while (performance.now() - start < turn);
+  };
   await Promise.all(Array.from({ length: atOnce }, work));
   return records / ((performance.now() - start) / 1000);
 }
