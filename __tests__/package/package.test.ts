@@ -65,6 +65,25 @@ describe("contents", () => {
     expect(stack).toContain(`src/to-method.ts:${line}:`);
   });
 
+  test("no name that index.d.ts declares of an error was shortened", () => {
+    const program = `
+      import { Octokit } from "@octokit/core";
+      import { artifactStorage } from "./dist/index.js";
+      const fetch = async () => new Response("{}", { headers: { "content-type": "application/json" } });
+      const { rest } = new (Octokit.plugin(artifactStorage))({ request: { fetch } });
+      const record = { org: "octo-org", name: "libfoo", digest: "sha256:" + "0".repeat(64), registry_url: "https://r.example" };
+      const rejected = (parameters) => rest.orgs.createArtifactStorageRecord(parameters).catch((error) => error);
+      const [wrong, unexpected] = [await rejected({}), await rejected(record)];
+      console.log(JSON.stringify([wrong, wrong.problems[0], unexpected].map((value) => Object.keys(value).sort())));`;
+    const built = JSON.parse(run(ROOT, "node", "--input-type=module", "--eval", program));
+    const types = readFileSync(join(ROOT, "index.d.ts"), "utf8");
+    const declared = ["ParameterError", "ParameterProblem", "UnexpectedResponseError"].map((name) => {
+      const [, members = ""] = new RegExp(`(?:class|interface) ${name} .*?\\{\n(.*?)\n\\}`, "s").exec(types) ?? [];
+      return Array.from(members.matchAll(/^ {2}(?:readonly )?(\w+):/gm), ([, member]) => member).sort();
+    });
+    expect(built).toEqual(declared);
+  });
+
   test("no dependency but types and the peer", () => {
     expect(Object.keys(manifest.dependencies)).toEqual(["@octokit/types"]);
     expect(Object.keys(manifest.peerDependencies)).toEqual(["@octokit/core"]);
