@@ -12,7 +12,7 @@ const FLAGS = [
 ];
 
 /**
- * Runs the scenario in a page, from another origin than GitHub's, as any page is.
+ * Runs the scenario in a page, from another origin than GitHub's, as every page is.
  *
  * @param {string} executablePath @param {string} page @param {string} github
  */
