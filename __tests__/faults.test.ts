@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
-import { startLocalGitHub } from "../examples/local-github.js";
+import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { artifactStorage } from "../src/index.ts";
 import { RECORD } from "./support/octokit.ts";
 

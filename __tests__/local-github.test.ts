@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { startLocalGitHub, WORLD } from "../examples/local-github.js";
+import { startLocalGitHub, WORLD } from "../local-github/start-local-github.js";
 import { DIGEST, PluginOctokit, RECORD, rejection } from "./support/octokit.ts";
 
 const [ATTESTED = ""] = Object.keys(WORLD.attestations);

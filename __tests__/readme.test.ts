@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import nock from "nock";
-import { startLocalGitHub } from "../examples/local-github.js";
+import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { DIGEST, PluginOctokit, RECORD, rejection } from "./support/octokit.ts";
 
 const root = (file: string) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), "utf8");

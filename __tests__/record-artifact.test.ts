@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startLocalGitHub } from "../examples/local-github.js";
 import { recordArtifact } from "../examples/record-artifact.js";
+import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { rejection } from "./support/octokit.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../examples/", import.meta.url));

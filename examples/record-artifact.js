@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Octokit } from "@octokit/core";
 import { artifactStorage } from "octokit-plugin-artifact-storage";
+import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { digestOf } from "./digest-of.js";
-import { startLocalGitHub } from "./local-github.js";
 
 const HELP = `Records on GitHub where a file is stored, and reads the record back.
 

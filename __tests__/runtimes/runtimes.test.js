@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startLocalGitHub } from "../../examples/local-github.js";
+import { startLocalGitHub } from "../../local-github/start-local-github.js";
 import { runtimes } from "./runtimes.js";
 
 /** @type {Awaited<ReturnType<typeof startLocalGitHub>>} */

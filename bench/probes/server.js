@@ -1,4 +1,4 @@
-import { startLocalGitHub } from "../../examples/local-github.js";
+import { startLocalGitHub } from "../../local-github/start-local-github.js";
 
 const { url } = await startLocalGitHub();
 console.log(url);
