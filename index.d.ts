@@ -8,7 +8,6 @@
  * @see {@link https://docs.github.com/rest/orgs/artifact-metadata GitHub's page of the endpoints}
  */
 
-import type { Octokit } from "@octokit/core";
 import type { EndpointInterface, OctokitResponse, RequestParameters } from "@octokit/types";
 
 /**
@@ -28,10 +27,22 @@ import type { EndpointInterface, OctokitResponse, RequestParameters } from "@oct
  * const MyOctokit = Octokit.plugin(artifactStorage);
  * const octokit = new MyOctokit({ auth: process.env.GITHUB_TOKEN });
  */
-export declare function artifactStorage(octokit: Octokit, options: { auth?: unknown }): ArtifactStorage;
+export declare function artifactStorage(octokit: AnyOctokit, options?: { auth?: unknown }): ArtifactStorage;
 export declare namespace artifactStorage {
   /** The version of this package, as in its `package.json`. */
   const VERSION: string;
+}
+
+/** An Octokit of any version: what the plugin uses of it. */
+export interface AnyOctokit {
+  request: {
+    (options: { url: string; [parameter: string]: unknown }): Promise<OctokitResponse<unknown>>;
+    endpoint: {
+      (options: { url: string; [parameter: string]: unknown }): { headers: object };
+      merge(parameters: object): object;
+      defaults(parameters: object): object;
+    };
+  };
 }
 
 /** What the plugin adds to an instance. */
@@ -142,19 +153,27 @@ export interface ArtifactStorageRecord {
   updated_at?: string;
 }
 
-/** Storage records and their count. */
-export interface ArtifactStorageRecords {
-  /** How many records there are. An answer without it rejects with {@link UnexpectedResponseError}. */
+/** What GitHub answers when a record was stored. */
+export interface CreatedArtifactStorageRecords {
+  /** How many records were stored: one for each artifact that the digest matches. An answer with 0 is an error. */
   total_count: number;
-  /** The records; absent when they were created with `return_records: false`. */
+  /** The stored records; absent with `return_records: false`. */
+  storage_records?: ArtifactStorageRecord[];
+}
+
+/** What GitHub answers when it lists records. Of the two members, at least one is there. */
+export interface ListedArtifactStorageRecords {
+  /** How many records there are. GitHub's own example of the answer does not have it. */
+  total_count?: number;
+  /** The records. */
   storage_records?: ArtifactStorageRecord[];
 }
 
 /** What {@link ArtifactStorageMethods.createArtifactStorageRecord} resolves with. */
-export type CreateArtifactStorageRecordResponse = OctokitResponse<ArtifactStorageRecords, 200>;
+export type CreateArtifactStorageRecordResponse = OctokitResponse<CreatedArtifactStorageRecords, 200>;
 
 /** What {@link ArtifactStorageMethods.listArtifactStorageRecords} resolves with. */
-export type ListArtifactStorageRecordsResponse = OctokitResponse<ArtifactStorageRecords, 200>;
+export type ListArtifactStorageRecordsResponse = OctokitResponse<ListedArtifactStorageRecords, 200>;
 
 /** The method {@link ArtifactStorageMethods.createArtifactStorageRecord}. */
 export type CreateArtifactStorageRecord = ArtifactStorageMethod<
@@ -168,28 +187,43 @@ export type ListArtifactStorageRecords = ArtifactStorageMethod<
   ListArtifactStorageRecordsResponse
 >;
 
-/** An endpoint method, as the methods of `@octokit/plugin-rest-endpoint-methods` are. */
-export interface ArtifactStorageMethod<Parameters, Response, Defaults extends object = { url: string }> {
+/** Octokit's own options of a call. They go with the endpoint's parameters. */
+export interface OctokitCallOptions {
+  /** Where the request, with your token, is sent: `https://api.github.com`, or `https://api.SUBDOMAIN.ghe.com`. */
+  baseUrl?: string;
+  /** Headers to send with the request, their names in lower case. */
+  headers?: RequestParameters["headers"];
+  /** GitHub's media types; the endpoints here have only one. */
+  mediaType?: RequestParameters["mediaType"];
+  /** How to send the request: `signal`, `fetch`, `retries` and whatever else your plugins read. */
+  request?: RequestParameters["request"];
+}
+
+/** An endpoint method, as the methods of `@octokit/plugin-rest-endpoint-methods` are, and `check` beside. */
+export interface ArtifactStorageMethod<Parameters, Response, Given extends object = object, All = Parameters> {
+  // Without a comment of its own, so that an editor shows the method's at a call.
+  (parameters: Parameters & OctokitCallOptions): Promise<Response>;
+
   /**
-   * Checks the parameters, sends the request through the instance's hooks, and checks the answer.
+   * Lists what is wrong with the parameters, those given with `defaults` included, and sends nothing. It needs no token.
    *
-   * @param parameters The endpoint's, and Octokit's own: `headers`, `mediaType`, `request` (`signal`, `fetch`, …) and
-   * `baseUrl`. Parameters unknown here are sent as they are, but a name that is known to be meant for another (`repo`,
-   * `owner`, `registryUrl` and the like) is refused where that other is missing. `url` and `method` cannot be
-   * replaced, nor the body by `data` or `toJSON`.
+   * @param parameters Anything, such as a line of a file that was not looked at yet.
+   * @returns Every problem that a call would be rejected for; none if it would be sent.
    */
-  (parameters: Parameters & RequestParameters): Promise<Response>;
+  check(parameters: unknown): ParameterProblem[];
+
   /**
    * The same method with some parameters given in advance; they are checked with the rest when it is called.
    *
    * @example
    * const record = octokit.rest.orgs.createArtifactStorageRecord.defaults({ org: "octo-org" });
    */
-  defaults<Given extends Partial<Parameters> | RequestParameters>(
-    parameters: Given,
-  ): ArtifactStorageMethod<Omit<Parameters, keyof Given> & Partial<Parameters>, Response, Defaults & Given>;
+  defaults<More extends Partial<All> & OctokitCallOptions>(
+    parameters: More,
+  ): ArtifactStorageMethod<Omit<Parameters, keyof More> & Partial<All>, Response, Given & More, All>;
+
   /** The request's description (`method`, `url`, `headers`, `body`), made without checking or sending anything. */
-  endpoint: EndpointInterface<Defaults>;
+  endpoint: EndpointInterface<{ url: string } & Given>;
 }
 
 /**
@@ -242,7 +276,7 @@ export declare class UnexpectedResponseError extends Error {
 
 /**
  * Octokit's `RequestError` from one of the methods here, when the reason is known: the same object, with the likely
- * causes added to its `message`. Recognise it by its `hint`.
+ * causes added to its `message`. Recognize it by its `hint`, which is not enumerable: `"hint" in error`.
  */
 export interface ExplainedRequestError extends Error {
   /** The HTTP status. */

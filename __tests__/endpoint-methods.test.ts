@@ -4,7 +4,7 @@ import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { restEndpointMethods } from "@octokit/plugin-rest-endpoint-methods";
 import type { RequestInterface } from "@octokit/types";
 import { artifactStorage, ParameterError } from "../src/index.ts";
-import { ANSWER, CALL, DIGEST, RECORD, rejection, stubbedOctokit, stubFetch, TOKEN } from "./support/octokit.ts";
+import { ANSWER, CALL, DIGEST, RECORD, rejection, stubbedOctokit, stubFetch } from "./support/octokit.ts";
 
 const NATIVE = new (Octokit.plugin(restEndpointMethods))().rest.orgs;
 const OURS = stubbedOctokit().rest.orgs;
@@ -20,12 +20,20 @@ describe("a full endpoint method, as plugin-rest-endpoint-methods makes them", (
     const parameters = { ...CALL, ...LIST, url: `${native.endpoint.DEFAULTS.url}` };
     const request = expect.any(Object);
 
-    expect(Object.keys(ours).sort()).toEqual(Object.keys(native).sort());
+    expect(Object.keys(ours).sort()).toEqual(["check", ...Object.keys(native)].sort());
     expect(Object.keys(ours.endpoint).sort()).toEqual(Object.keys(native.endpoint).sort());
     expect(ours.endpoint.DEFAULTS).toMatchObject({ ...native.endpoint.DEFAULTS, request });
     expect(ours.endpoint(parameters)).toEqual({ ...native.endpoint(parameters), request });
     expect(ours.endpoint.merge(parameters)).toEqual({ ...native.endpoint.merge(parameters), request });
     expect(ours.endpoint.parse(ours.endpoint.merge(parameters))).toEqual(ours.endpoint(parameters));
+  });
+
+  test("nothing of ours is among the defaults that Octokit hands to hooks", () => {
+    const octokit = stubbedOctokit();
+    const { request, ...defaults } = octokit.rest.orgs.createArtifactStorageRecord.endpoint.DEFAULTS;
+    const { request: bareRequest, ...bareDefaults } = octokit.request.endpoint.DEFAULTS;
+    expect(request).toEqual(bareRequest);
+    expect(defaults).toEqual({ ...bareDefaults, method: "POST", url: "/orgs/{org}/artifacts/metadata/storage-record" });
   });
 
   test(".defaults() gives parameters in advance, as often as wanted", async () => {
@@ -51,55 +59,86 @@ describe("a full endpoint method, as plugin-rest-endpoint-methods makes them", (
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  test("class defaults are merged before the check", async () => {
+  test("defaults of the class count, also for what is checked", async () => {
     const fetch = stubFetch();
     const Preset = Octokit.defaults({ baseUrl: "https://api.octocorp.ghe.com" }).plugin(artifactStorage);
+    const { createArtifactStorageRecord } = new Preset({ request: { fetch } }).rest.orgs;
 
-    await new Preset({ request: { fetch } }).rest.orgs.createArtifactStorageRecord(CALL);
+    await createArtifactStorageRecord(CALL);
 
     expect(fetch.mock.calls.map(([url]) => new URL(url).host)).toEqual(["api.octocorp.ghe.com"]);
   });
 
-  test("its description, sent by the instance's own request, is checked all the same", async () => {
+  test("parameters among the defaults of the instance's request are sent, and checked", async () => {
+    const fetch = stubFetch();
+    const { request } = new Octokit({ request: { fetch } });
+    const { createArtifactStorageRecord } = artifactStorage({ request: request.defaults({ org: "octo-org" }) }).rest
+      .orgs;
+    const bad = artifactStorage({ request: request.defaults({ version: "" }) }).rest.orgs;
+
+    await Reflect.apply(createArtifactStorageRecord, undefined, [RECORD]);
+    expect(await rejection(bad.createArtifactStorageRecord(CALL))).toMatchObject({
+      problems: [{ parameter: "version" }],
+    });
+
+    expect(fetch.mock.calls.map(([url]) => new URL(url).pathname)).toEqual([
+      "/orgs/octo-org/artifacts/metadata/storage-record",
+    ]);
+  });
+
+  test("its description is checked by nobody, and may be sent by the instance's own request", async () => {
     const fetch = stubFetch();
     const octokit = stubbedOctokit(fetch);
     const { endpoint } = octokit.rest.orgs.createArtifactStorageRecord;
 
-    await octokit.request(endpoint.merge(CALL));
-    const error = await rejection(octokit.request(endpoint.merge({ ...CALL, name: "" })));
+    await octokit.request(endpoint.merge({ ...CALL, name: "" }));
 
-    expect(error).toBeInstanceOf(ParameterError);
-    expect(fetch).toHaveBeenCalledTimes(1);
-  });
-
-  test("the route may be given, if it is the method's own", async () => {
-    const fetch = stubFetch();
-    const { createArtifactStorageRecord } = stubbedOctokit(fetch).rest.orgs;
-
-    await Reflect.apply(createArtifactStorageRecord, undefined, [
-      "post /orgs/{org}/artifacts/metadata/storage-record",
-      CALL,
-    ]);
-
-    expect(fetch.mock.calls.map(([, { body }]) => JSON.parse(`${body}`))).toEqual([RECORD]);
+    expect(fetch.mock.calls.map(([, { body }]) => JSON.parse(`${body}`))).toEqual([{ ...RECORD, name: "" }]);
   });
 });
 
 describe("hooks", () => {
-  test("before, after and wrap see a call once, as they see the host's own", async () => {
-    const octokit = new (Octokit.plugin(restEndpointMethods, artifactStorage))({ request: { fetch: stubFetch() } });
-    const seen: string[] = [];
-    octokit.hook.before("request", ({ method, url }) => void seen.push(`before ${method} ${url}`));
-    octokit.hook.after("request", (_response, { url }) => void seen.push(`after ${url}`));
-    octokit.hook.wrap("request", (request, options) => {
-      seen.push(`wrap ${Object.keys(RECORD).every((key) => key in options)}`);
+  test("before, after and wrap see a call once, as they see one of plugin-rest-endpoint-methods", async () => {
+    const seenBy = async (plugins: Parameters<typeof Octokit.plugin>) => {
+      const octokit = Object(new (Octokit.plugin(...plugins))({ request: { fetch: stubFetch() } }));
+      const seen: unknown[] = [];
+      octokit.hook.before("request", (options: object) => void seen.push("before", { ...options }));
+      octokit.hook.after("request", (response: object, options: object) => void seen.push("after", response, options));
+      octokit.hook.wrap("request", (request: (options: object) => unknown, options: object) => {
+        seen.push("wrap", { ...options });
+        return request(options);
+      });
+      await octokit.rest.orgs.createArtifactStorageRecord(CALL);
+      return seen;
+    };
+    /** Two instances have hooks and a fetch of their own. */
+    const comparable = (seen: unknown[]) =>
+      seen.map((each) => (typeof each === "object" ? { ...each, request: {} } : each));
+
+    const ours = await seenBy([restEndpointMethods, artifactStorage]);
+    const native = await seenBy([restEndpointMethods]);
+
+    expect(ours.filter((each) => typeof each === "string")).toEqual(["wrap", "before", "after"]);
+    expect(comparable(ours)).toEqual(comparable(native));
+  });
+
+  test("what an authentication strategy makes of the request that it is handed is free of the checks", async () => {
+    const fetch = stubFetch();
+    const hook = async (request: RequestInterface, options: { url: string }) => {
+      // What is derived has this hook as well, as in @octokit/auth-app.
+      if (options.url.endsWith("/access_tokens")) return request(options);
+      const derived = request.defaults({ baseUrl: "https://derived.example.com" });
+      await derived("POST /app/installations/{id}/access_tokens", { id: 1, name: "" });
       return request(options);
-    });
+    };
+    const octokit = stubbedOctokit(fetch, { authStrategy: () => ({ hook }) });
 
     await octokit.rest.orgs.createArtifactStorageRecord(CALL);
 
-    const route = "/orgs/{org}/artifacts/metadata/storage-record";
-    expect(seen).toEqual(["wrap true", `before POST ${route}`, `after ${route}`]);
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      "https://derived.example.com/app/installations/1/access_tokens",
+      "https://api.github.com/orgs/octo-org/artifacts/metadata/storage-record",
+    ]);
   });
 
   test("error hooks see the error before it is explained", async () => {
@@ -139,28 +178,53 @@ describe("hooks", () => {
     expect(hook.mock.calls).toMatchObject([[expect.any(Function), { request: { redirect: "manual" } }]]);
   });
 
-  test.each([[null], [undefined], ["hook"]])(
-    "a request.hook of %j leaves the instance's hooks and its token",
-    async (hook) => {
-      const fetch = stubFetch();
+  test.each<[what: string, request: object]>([
+    ["null", { hook: null }],
+    ["undefined", { hook: undefined }],
+    ["text", { hook: "hook" }],
+    [
+      "an instance of a class",
+      new (class Options {
+        readonly redirect = "manual";
+      })(),
+    ],
+    ["a function that answers without a promise", { hook: () => ({ data: ANSWER }) }],
+    [
+      "a function that throws",
+      {
+        hook: () => {
+          throw new Error("not now");
+        },
+      },
+    ],
+  ])("what Octokit does with a request.hook that is odd, it does: %s", async (_what, request) => {
+    const outcomeOf = (promise: Promise<unknown>) =>
+      promise.then(
+        (response) => ({ response }),
+        (error: unknown) => ({ error }),
+      );
+    const [fetch, bareFetch] = [stubFetch(), stubFetch()];
+    const route = "POST /orgs/{org}/artifacts/metadata/storage-record";
 
-      await stubbedOctokit(fetch).rest.orgs.createArtifactStorageRecord({ ...CALL, request: { hook } });
+    const ours = await outcomeOf(stubbedOctokit(fetch).rest.orgs.createArtifactStorageRecord({ ...CALL, request }));
+    const bare = await outcomeOf((async () => stubbedOctokit(bareFetch).request(route, { ...CALL, request }))());
 
-      expect(fetch.mock.calls).toMatchObject([[expect.any(String), { headers: { authorization: `token ${TOKEN}` } }]]);
-    },
-  );
+    expect(ours).toEqual(bare);
+    expect(fetch.mock.calls).toEqual(bareFetch.mock.calls);
+  });
 
-  test("a request option that is an instance of a class keeps the checks", async () => {
+  test("a request option that is an instance of a class is sent with, and does not keep a call from being checked", async () => {
     class Options {
-      readonly redirect = "manual";
+      constructor(readonly fetch: unknown) {}
     }
     const fetch = stubFetch();
-    const { createArtifactStorageRecord } = stubbedOctokit(fetch).rest.orgs;
+    const request = new Options(fetch);
+    const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;
 
-    await createArtifactStorageRecord({ ...CALL, request: new Options() });
-    await rejection(createArtifactStorageRecord({ ...CALL, name: "", request: new Options() }));
+    await createArtifactStorageRecord({ ...CALL, request });
+    await rejection(createArtifactStorageRecord({ ...CALL, name: "", request }));
 
-    expect(fetch.mock.calls.map(([, { redirect }]) => redirect)).toEqual(["manual"]);
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   test("other requests of the instance have none of it", async () => {
@@ -182,8 +246,10 @@ describe("octokit.paginate", () => {
     const octokit = new Paginating({ request: { fetch } });
     const route = "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records";
 
-    const ours = await octokit.paginate(octokit.rest.orgs.listArtifactStorageRecords, { ...LIST, per_page: 100 });
-    const bare = await octokit.paginate(route, { ...LIST, per_page: 100 });
+    const parameters = { ...LIST, per_page: 100 };
+
+    const ours = await octokit.paginate(octokit.rest.orgs.listArtifactStorageRecords, parameters);
+    const bare = await octokit.paginate(route, parameters);
 
     expect(ours).toEqual(records);
     expect(ours).toEqual(bare);

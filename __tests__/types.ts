@@ -32,9 +32,9 @@ type ListedRecord = NonNullable<List["response"]["data"]["storage_records"]>[num
 export type Responses = [
   Is<Same<Declared.CreateArtifactStorageRecordResponse, Create["response"]>>,
   Is<Same<keyof Declared.ArtifactStorageRecord, keyof CreatedRecord>>,
-  // The list's description promises no total_count and knows no null; the plugin rejects an answer without the one, and
-  // GitHub stores records that hold the other.
+  // The list's description knows no null, and GitHub stores records that hold it.
   Is<Same<Declared.ListArtifactStorageRecordsResponse["status"], List["response"]["status"]>>,
+  Is<Same<keyof Declared.ListedArtifactStorageRecords, keyof List["response"]["data"]>>,
   Is<Same<keyof Declared.ArtifactStorageRecord, keyof ListedRecord>>,
   Is<
     Same<
@@ -52,16 +52,21 @@ const { createArtifactStorageRecord, listArtifactStorageRecords } = octokit.rest
 const record = { name: "libfoo", digest: "sha256:…", registry_url: "https://reg.example.com" };
 
 export async function compiles() {
-  const { data, status } = await createArtifactStorageRecord({ org: "octo-org", ...record, status: "eol" });
+  const { data, status } = await createArtifactStorageRecord({
+    org: "octo-org",
+    ...record,
+    status: "eol",
+    headers: { "x-y": "z" },
+  });
   const count: number = data.total_count;
   const url: string | null | undefined = data.storage_records?.[0]?.artifact_url;
   const ok: 200 = status;
-  await createArtifactStorageRecord({ org: "octo-org", ...record, future_parameter: 1, headers: { "x-y": "z" } });
   await createArtifactStorageRecord.defaults({ org: "octo-org" })(record);
   await createArtifactStorageRecord.defaults({ org: "octo-org" }).defaults({ name: "x" })({ ...record, org: "other" });
   await octokit.paginate(listArtifactStorageRecords, { org: "octo-org", subject_digest: record.digest });
   const described: string = createArtifactStorageRecord.endpoint({ org: "octo-org", ...record }).url;
-  return { count, url, ok, described };
+  const problems: Declared.ParameterProblem[] = createArtifactStorageRecord.check(JSON.parse("{}"));
+  return { count, url, ok, described, problems };
 }
 
 export async function doesNotCompile() {
@@ -73,6 +78,10 @@ export async function doesNotCompile() {
   await createArtifactStorageRecord({ org: "octo-org", name: "libfoo", registry_url: "https://reg.example.com" });
   // @ts-expect-error GitHub's prose names "inactive"; its enum does not.
   await createArtifactStorageRecord({ org: "octo-org", ...record, status: "inactive" });
+  // @ts-expect-error There is no such parameter.
+  await createArtifactStorageRecord({ org: "octo-org", ...record, versoin: "1.2.3" });
+  // @ts-expect-error There is no such parameter.
+  createArtifactStorageRecord.defaults({ organization: "octo-org" });
   // @ts-expect-error `null` is no string.
   await createArtifactStorageRecord({ org: "octo-org", ...record, version: null });
   // @ts-expect-error `registry_url` is given neither in advance nor now.

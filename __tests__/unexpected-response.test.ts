@@ -27,39 +27,66 @@ describe("an answer that is not the endpoint's is no success", () => {
     expect(listed).toBeInstanceOf(UnexpectedResponseError);
   });
 
-  test("204, without a body", async () => {
-    const fetch = stubFetch();
-    fetch.mockResolvedValue(Object.assign(new Response(null, { status: 204 })));
-    const error = await rejection(stubbedOctokit(fetch).rest.orgs.createArtifactStorageRecord(CALL));
-    expect(error).toMatchObject({ name: "UnexpectedResponseError", response: { status: 204, data: "" } });
+  test.each([204, 205])("%i, without a body, also where Octokit is told not to read it", async (status) => {
+    const answer = () => {
+      const fetch = stubFetch();
+      const response = Object.defineProperty(new Response(null, { status }), "url", {
+        value: "https://api.github.com/",
+      });
+      fetch.mockResolvedValue(response);
+      return fetch;
+    };
+    const unread = { request: { parseSuccessResponseBody: false } };
+    for (const options of [{}, unread]) {
+      const { rest } = stubbedOctokit(answer());
+      const error = await rejection(rest.orgs.createArtifactStorageRecord({ ...CALL, ...options }));
+      expect(error).toBeInstanceOf(UnexpectedResponseError);
+      expect(error).toMatchObject({ response: { status }, message: expect.stringContaining("without a body") });
+    }
   });
 
-  test("a hook that answers nothing", async () => {
-    const octokit = stubbedOctokit();
-    octokit.hook.wrap("request", () => Object(Promise.resolve(undefined)));
-    const error = await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
-    expect(error).toMatchObject({ name: "UnexpectedResponseError", response: undefined });
+  test("`total_count: 0` of a record that was to be created", async () => {
+    const { rest } = stubbedOctokit(stubFetch({ total_count: 0, storage_records: [] }));
+    const error = await rejection(rest.orgs.createArtifactStorageRecord(CALL));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({ message: expect.stringContaining("Nothing was stored"), response: { status: 200 } });
   });
 
-  test("it says what is unknown, and how to find out", async () => {
+  test("created records without a count", async () => {
+    const { rest } = stubbedOctokit(stubFetch({ storage_records: [{ id: 1 }] }));
+    expect(await rejection(rest.orgs.createArtifactStorageRecord(CALL))).toBeInstanceOf(UnexpectedResponseError);
+  });
+
+  test.each([[{ storage_records: { 0: "x" } }], [{ storage_records: null, total_count: null }]])(
+    "a list of %j",
+    async (data) => {
+      const { rest } = stubbedOctokit(stubFetch(data));
+      expect(await rejection(rest.orgs.listArtifactStorageRecords(LIST))).toBeInstanceOf(UnexpectedResponseError);
+    },
+  );
+
+  test("it is no error of a status, tells the method, and keeps the answer", async () => {
     const { rest } = stubbedOctokit(stubFetch("<html></html>", { headers: { "content-type": "text/html" } }));
 
-    const created = await rejection(rest.orgs.createArtifactStorageRecord(CALL));
-    const listed = await rejection(rest.orgs.listArtifactStorageRecords(LIST));
+    const error = await rejection(rest.orgs.createArtifactStorageRecord(CALL));
 
-    expect(created).toMatchObject({
+    expect(error).toMatchObject({
       name: "UnexpectedResponseError",
       method: "orgs.createArtifactStorageRecord",
-      message:
-        "orgs.createArtifactStorageRecord: not the endpoint's answer, but one that was cut off, redirected, or a proxy's. Whether the record was stored is unknown: look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.",
       response: { status: 200, data: "<html></html>", headers: { "content-type": "text/html" } },
     });
-    expect(created).not.toHaveProperty("status");
-    expect(listed).toMatchObject({
-      method: "orgs.listArtifactStorageRecords",
-      message:
-        "orgs.listArtifactStorageRecords: not the endpoint's answer, but one that was cut off, redirected, or a proxy's. What is stored is unknown: call listArtifactStorageRecords again.",
-    });
+    expect(error).not.toHaveProperty("status");
+    expect(error).not.toHaveProperty("hint");
+  });
+
+  test("it is told after the user's hooks, which may mend an answer, or break one", async () => {
+    const mended = stubbedOctokit(stubFetch({}));
+    mended.hook.after("request", (response) => void Object.assign(response, { data: ANSWER }));
+    const broken = stubbedOctokit();
+    broken.hook.after("request", (response) => void Object.assign(response, { data: {} }));
+
+    expect(await mended.rest.orgs.createArtifactStorageRecord(CALL)).toMatchObject({ data: ANSWER });
+    expect(await rejection(broken.rest.orgs.createArtifactStorageRecord(CALL))).toBeInstanceOf(UnexpectedResponseError);
   });
 
   test("plugin-retry does not send it again on its own", async () => {
@@ -72,7 +99,55 @@ describe("an answer that is not the endpoint's is no success", () => {
   });
 });
 
-test("the count alone is enough", async () => {
-  const { data } = await stubbedOctokit(stubFetch({ total_count: 0 })).rest.orgs.listArtifactStorageRecords(LIST);
-  expect(data).toEqual({ total_count: 0 });
+describe("whether the body is looked at, which Octokit may be told not to read", () => {
+  const told = async (ofInstance?: boolean, ofCall?: boolean) => {
+    const fetch = stubFetch({ login: "octo-org" });
+    const octokit = stubbedOctokit(fetch, { request: { fetch, parseSuccessResponseBody: ofInstance } });
+    const request = { parseSuccessResponseBody: ofCall };
+    return octokit.rest.orgs.createArtifactStorageRecord({ ...CALL, request }).then(
+      () => "passed",
+      (error: Error) => error.name,
+    );
+  };
+
+  test.each<[ofInstance: boolean | undefined, ofCall: boolean | undefined, outcome: string]>([
+    [undefined, undefined, "UnexpectedResponseError"],
+    [undefined, true, "UnexpectedResponseError"],
+    [undefined, false, "passed"],
+    [false, undefined, "passed"],
+    [false, true, "UnexpectedResponseError"],
+    [true, false, "passed"],
+  ])("instance %p, call %p: %s", async (ofInstance, ofCall, outcome) => {
+    expect(await told(ofInstance, ofCall)).toBe(outcome);
+  });
+});
+
+describe("an answer that came from no server is the user's own", () => {
+  test.each<[what: string, answer: unknown]>([
+    ["nothing", undefined],
+    ["null", null],
+    ["the data alone", { data: { anything: true } }],
+    ["a whole one without a URL", { status: 200, url: "", headers: {}, data: "" }],
+  ])("a hook that answers with %s", async (_what, answer) => {
+    const octokit = stubbedOctokit();
+    octokit.hook.wrap("request", () => Object(Promise.resolve(answer)));
+    expect(await octokit.rest.orgs.createArtifactStorageRecord(CALL)).toBe(answer);
+  });
+
+  test("a stubbed fetch's Response, whatever its body", async () => {
+    const fetch = stubFetch();
+    fetch.mockImplementation(async () => Response.json({ anything: true }));
+    const { data } = await stubbedOctokit(fetch).rest.orgs.createArtifactStorageRecord(CALL);
+    expect(data).toEqual({ anything: true });
+  });
+});
+
+describe("of a list, one of its two members is enough", () => {
+  test.each([[{ total_count: 0 }], [{ storage_records: [] }], [{ storage_records: [{ id: 1 }] }]])(
+    "%j",
+    async (answer) => {
+      const { data } = await stubbedOctokit(stubFetch(answer)).rest.orgs.listArtifactStorageRecords(LIST);
+      expect(data).toEqual(answer);
+    },
+  );
 });

@@ -1,43 +1,64 @@
-import type { EndpointDefaults, ResponseHeaders } from "@octokit/types";
-import type { Endpoint } from "./derive-endpoint.ts";
+import type { ResponseHeaders } from "@octokit/types";
+import type { Options } from "./find-problems.ts";
+import type { Refusal, Row } from "./row.ts";
+import { showValue } from "./show-value.ts";
 
-/** What is read of a RequestError, which every version of Octokit has a class of its own for. */
-interface Refused extends Error {
+/** What is read of a RequestError, of which every version of Octokit has a class of its own. */
+interface RefusedRequest extends Error {
   status: number;
   response: { headers?: ResponseHeaders | null; data: { message: string } };
-  hint?: string;
 }
 
-/** Adds to the host's own error the likely causes, as far as the map knows them and the call leaves them open. */
-export function explainRefusal(
-  { parameters, refusals, documentation }: Endpoint,
-  error: unknown,
-  options: EndpointDefaults,
-  show: (value: unknown) => string,
-): void {
-  // Without a response nothing was refused, and without GitHub's message in it, it was not GitHub that refused.
-  const isRefused = (thrown: unknown): thrown is Refused =>
-    thrown instanceof Error && typeof Object(thrown).response?.data?.message === "string" && !("hint" in thrown);
-  if (!isRefused(error)) return;
-  const { data } = error.response;
+/**
+ * Adds to Octokit's own error the likely causes, where the map knows them: to its message, and as `hint`, which is not
+ * enumerable, so that printing the error shows them once. An error that cannot be read, or written to, stays as it is:
+ * it is better not explained than replaced.
+ */
+export function explainRefusal(row: Row, error: unknown, options: Options, auth: unknown): void {
+  try {
+    if (!isRefusedRequest(error) || "hint" in error) return;
+    const hint = findHint(row, error, options, auth);
+    if (hint === undefined) return;
+    Object.defineProperty(error, "hint", { value: hint, writable: true, configurable: true });
+    error.message = `${error.message}\n${hint}`;
+  } catch {
+    // As said above.
+  }
+}
+
+/** Without a response nothing was refused, and without a message in it, it was not GitHub that refused. */
+const isRefusedRequest = (error: unknown): error is RefusedRequest =>
+  error instanceof Error && typeof Object(error).response?.data?.message === "string";
+
+function findHint(row: Row, error: RefusedRequest, options: Options, auth: unknown): string | undefined {
   const headers = error.response.headers ?? {};
-  const given = parameters.flatMap(({ name }) => (options[name] === undefined ? [] : name));
-  const answer = [error.status, headers["x-ratelimit-remaining"], options.baseUrl, given, data.message].join(" ");
-  const refusal = refusals.find(([pattern]) => pattern.test(answer));
-  if (!refusal) return;
-  const [, ...causes] = refusal;
-  const text = [`Likely${causes.length > 1 ? ", in this order" : ""}:`, ...causes].join("\n- ");
-  const hint = `${text}\n${documentation}`.replace(/{(\w+)}/g, (_, name) =>
-    name === "retry" ? whenToRetry(headers) : show(options[name]),
-  );
-  // An error that cannot be written to is better unexplained than replaced.
-  if (Object.isExtensible(error) && Reflect.set(error, "message", `${error.message}\n${hint}`)) error.hint = hint;
+  const { message } = error.response.data;
+  const refusal = row.refusals.find((candidate) => fits(candidate, error.status, headers, message, options));
+  if (!refusal) return undefined;
+  const fillIn = (_placeholder: string, name: string): string => {
+    if (name === "retry") return sayWhenToRetry(headers);
+    return refusal.message?.exec(message)?.groups?.[name] ?? showValue(options[name], auth);
+  };
+  const causes = refusal.causes.map((cause) => `- ${cause.replace(/{(\w+)}/g, fillIn)}`);
+  const intro = causes.length > 1 ? "Likely, in this order:" : "Likely:";
+  return [intro, ...causes, row.documentation].join("\n");
 }
 
-// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
-function whenToRetry(headers: ResponseHeaders): string {
+function fits(refusal: Refusal, status: number, headers: ResponseHeaders, message: string, options: Options): boolean {
+  return (
+    refusal.status.includes(status) &&
+    (refusal.remaining === undefined || headers["x-ratelimit-remaining"] === refusal.remaining) &&
+    (refusal.message === undefined || refusal.message.test(message)) &&
+    (refusal.baseUrl === undefined || refusal.baseUrl.test(`${options.baseUrl}`)) &&
+    (refusal.given === undefined || options[refusal.given] !== undefined)
+  );
+}
+
+/** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function sayWhenToRetry(headers: ResponseHeaders): string {
   // A date is allowed there, too; GitHub sends seconds.
-  if (/^\d+$/.test(`${headers["retry-after"]}`)) return `in ${headers["retry-after"]} seconds`;
+  const after = /^\d+$/.exec(`${headers["retry-after"]}`)?.[0];
+  if (after) return `in ${after} ${after === "1" ? "second" : "seconds"}`;
   const reset = headers["x-ratelimit-remaining"] === "0" ? Number(headers["x-ratelimit-reset"]) : 0;
   // In seconds, up to the year 2286: a Date takes no number that is far beyond.
   return reset > 0 && reset < 1e10 ? `after ${new Date(reset * 1000).toISOString()}` : "in a minute or more";

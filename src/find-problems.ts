@@ -1,74 +1,140 @@
 import type { ParameterProblem } from "../index.d.ts";
-import type { Endpoint, Parameter } from "./derive-endpoint.ts";
+import { hasUser, isHttpsUrl } from "./is-https-url.ts";
+import type { Misnomer, Row, Rule } from "./row.ts";
 
-type Options = Record<string, unknown>;
-type Broken = readonly [rule: ParameterProblem["rule"], what: string];
+export type Options = Readonly<Record<string, unknown>>;
 
-const NONE: readonly Broken[] = [];
+/** One thing that is wrong with one parameter. */
+export interface Problem {
+  parameter: string;
+  rule: ParameterProblem["rule"];
+  /** What is wrong, as it follows the parameter's name. */
+  what: string;
+  given?: unknown;
+  /** As the rule says of the parameter. */
+  isHash?: boolean;
+  /** What to do about it, where that is known. */
+  advice?: string | undefined;
+}
 
-/** Notes a problem: `what` follows the parameter's name, and what was given follows it. */
-export type Refuse = (
-  parameter: string,
-  rule: ParameterProblem["rule"],
-  what: string,
-  given: unknown,
-  fix?: string,
-) => void;
+/** What Octokit itself takes among the parameters. */
+export const OPTIONS_OF_OCTOKIT = new Set([
+  "method",
+  "url",
+  "baseUrl",
+  "headers",
+  "mediaType",
+  "request",
+  "data",
+  "toJSON",
+]);
 
-/** Finds everything that is wrong with the parameters among the options, in the map's order. It changes nothing. */
-export function findProblems({ parameters }: Endpoint, options: Options, refuse: Refuse): void {
-  for (const parameter of parameters) {
-    const value = options[parameter.name];
-    const broken = value === undefined ? absence(parameter, options) : brokenRules(parameter, value);
-    // Stryker disable next-line ConditionalExpression: to iterate over nothing says the same, and takes longer.
-    if (broken === NONE) continue;
-    for (const [rule, what] of broken) {
-      // Of a text of the wrong length there is nothing to put right in its form.
-      const formed = typeof value === "string" && !rule.endsWith("Length");
-      const fix = formed && parameter.fixes.find(([given]) => given.test(value));
-      refuse(parameter.name, rule, what, value, fix ? fix[1] : "");
+/** What may be meant by a wrong name. */
+type Meaning = Pick<Misnomer, "meant" | "advice">;
+
+/** Advice goes by how a value begins: nobody should wait for patterns to run through a megabyte. */
+const LENGTH_LOOKED_AT = 1000;
+
+/**
+ * Finds everything that is wrong with an endpoint's parameters: first what must hold of each, in the map's order, then
+ * names that GitHub would ignore. It changes nothing; what is `undefined` was not given.
+ */
+export function findProblems(row: Row, options: Options): Problem[] {
+  const problems: Problem[] = [];
+  for (const name in row.parameters) {
+    const rule = row.parameters[name];
+    const given = options[name];
+    if (rule && given !== undefined) problems.push(...findBrokenRules(name, rule, given));
+    else if (rule?.required)
+      problems.push({
+        parameter: name,
+        rule: "required",
+        what: "is required",
+        advice: findMisnomerOf(name, row, options),
+      });
+  }
+  for (const name in options) {
+    if (options[name] === undefined || row.parameters[name] || OPTIONS_OF_OCTOKIT.has(name)) continue;
+    const misnomer = findMisnomer(name, row);
+    if (misnomer && isIgnored(misnomer, row, options))
+      problems.push({ parameter: name, rule: "name", what: "is ignored by GitHub", advice: misnomer.advice });
+  }
+  return problems;
+}
+
+function findBrokenRules(parameter: string, rule: Rule, given: unknown): Problem[] {
+  if (typeof given !== rule.type) {
+    const advice = findAdvice(rule, Object.prototype.toString.call(given));
+    return [{ parameter, rule: "type", what: `must be a ${rule.type}`, given, advice }];
+  }
+  const problems: Problem[] = [];
+  if (typeof given !== "string") return problems;
+
+  const { isHash, minLength, maxLength } = rule;
+  // Of a character there are one or two UTF-16 units, so that most lengths are told without counting.
+  if (given.length > maxLength || given.length < 2 * minLength) {
+    const length = countCharacters(given);
+    const what = `must have ${minLength} to ${maxLength} characters, not ${length}`;
+    if (length > maxLength) problems.push({ parameter, rule: "maxLength", what, given, advice: rule.tooLong });
+    if (length < minLength) problems.push({ parameter, rule: "minLength", what, given });
+  }
+  if (rule.enum && !rule.enum.includes(given)) {
+    const what = `must be one of ${JSON.stringify(rule.enum)}`;
+    problems.push({ parameter, rule: "enum", what, given, advice: findAdvice(rule, given) });
+  }
+  const isInForm = !rule.pattern || rule.pattern.test(given);
+  if (!isInForm) {
+    const what = `must be ${rule.patternInWords}`;
+    problems.push({ parameter, rule: "pattern", what, given, isHash, advice: findAdvice(rule, given) });
+  }
+  if (rule.format && !isHttpsUrl(given)) {
+    if (hasUser(given)) {
+      const what = "must not hold a user or a password, which everyone in the organization could read";
+      problems.push({ parameter, rule: "format", what, given, advice: "Leave out what stands before the host." });
+    } else if (isInForm) {
+      const what = "must be a well-formed URL";
+      problems.push({ parameter, rule: "format", what, given, advice: findAdvice(rule, given) });
     }
   }
+  return problems;
 }
 
-function absence({ name, required, misnomers }: Parameter, options: Options): readonly Broken[] {
-  for (const [wrong, others] of misnomers) {
-    if (options[wrong] !== undefined && others.every((other) => options[other] === undefined)) {
-      const advice = `: GitHub ignores "${wrong}", which was given; say "${[name, ...others].join('" or "')}"`;
-      return [required ? ["required", `is required${advice}`] : ["name", `is missing${advice}`]];
-    }
+/** Counts as JSON Schema does: code points, not UTF-16 units. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _character of text) count += 1;
+  return count;
+}
+
+function findAdvice({ fixes }: Rule, given: string): string | undefined {
+  const beginning = given.slice(0, LENGTH_LOOKED_AT);
+  return fixes.find(([pattern]) => pattern.test(beginning))?.[1];
+}
+
+/**
+ * Whether GitHub would ignore a wrong name without a word, and nobody would notice: not where what is meant was given as
+ * well, nor where it is required, and missed.
+ */
+const isIgnored = ({ meant }: Meaning, row: Row, options: Options): boolean =>
+  meant.every((name) => options[name] === undefined && !row.parameters[name]?.required);
+
+/** What to do about a parameter that is missing, where the call gave it under another name. */
+function findMisnomerOf(parameter: string, row: Row, options: Options): string | undefined {
+  for (const name in options) {
+    // A `url` may be the endpoint's own; anything else is meant for another parameter.
+    if (options[name] === undefined || (name === "url" && row.route.endsWith(` ${String(options.url)}`))) continue;
+    const misnomer = findMisnomer(name, row);
+    if (misnomer?.meant.includes(parameter)) return `You gave \`${name}\`. ${misnomer.advice}`;
   }
-  return required ? [["required", "is required"]] : NONE;
+  return undefined;
 }
 
-function brokenRules(parameter: Parameter, value: unknown): readonly Broken[] {
-  const { type, length: units, minLength, maxLength, pattern, format, enum: values } = parameter;
-  if (typeof value !== type) return [["type", `must be a ${type}`]];
-  // Stryker disable next-line ConditionalExpression: a boolean has no rules but its type; the compiler wants it said.
-  if (typeof value !== "string") return NONE;
-  let broken = NONE;
-  // Counted only where the units leave it open: of them there are as many as characters, or up to twice as many.
-  // Stryker disable next-line ConditionalExpression,EqualityOperator,ArithmeticOperator: counting always says the same.
-  const open = value.length > maxLength || value.length < 2 * minLength;
-  // Two UTF-16 units that are one character; JSON Schema counts characters.
-  const length = open ? value.replace(/[\ud800-\udbff][\udc00-\udfff]/g, "x").length : value.length;
-  const unfit = length < minLength ? "minLength" : length > maxLength && "maxLength";
-  if (unfit) broken = [[unfit, `must have ${minLength} to ${maxLength} characters, not ${length}`]];
-  if (values && !values.includes(value)) broken = [...broken, ["enum", `must be one of ${JSON.stringify(values)}`]];
-  if (pattern && !(pattern.test(value) && (units === undefined || value.length === units)))
-    return [...broken, ["pattern", `must be ${parameter.words}`]];
-  if (format && !isUrl(value)) return [...broken, ["format", "must be a well-formed URL"]];
-  return broken;
+function findMisnomer(name: string, { misnomers, parameters }: Row): Meaning | undefined {
+  const known = misnomers.find(({ given }) => given.includes(name));
+  if (known) return known;
+  const meant = Object.keys(parameters).find((parameter) => toLetters(parameter) === toLetters(name));
+  return meant === undefined ? undefined : { meant: [meant], advice: `Write it \`${meant}\`.` };
 }
 
-function isUrl(value: string): boolean {
-  // What nearly all URLs are, and all of the below allow, told in a fraction of the time: a host without two hyphens (as
-  // in Punycode, which may be bad) whose last label is no number (it may be a bad address), and a path.
-  // Stryker disable next-line Regex: what it does not match takes the longer way, to the same end.
-  const plain = /^https:\/\/(?:[a-z\d]+[.-])*[a-z]+(?:\/[!$&-;=@-Z_a-z~]*)?$/;
-  // RFC 3986's characters in their places, and, as in ajv's "uri", "@" as often as you like. URL.canParse knows the
-  // rest, and is generous in this.
-  const uri =
-    /^https:\/\/(?:(?:[!$-.\w:;=~]*@)?\[[\da-fA-F:.]*](?::\d*)?|[!$-.\w:;=@~]*)(?:[/?][!$-;=?-Z_a-z~]*)?(?:#[!$-;=?-Z_a-z~]*)?$/;
-  return plain.test(value) || (uri.test(value) && !/%(?![\da-f]{2})/i.test(value) && URL.canParse(value));
-}
+/** `registryUrl`, `registry-url`, `Registry_URL` → `registryurl` */
+const toLetters = (name: string) => name.toLowerCase().replace(/[_-]/g, "");

@@ -1,27 +1,39 @@
-/** Shows a value to a person: quoted, cut at 80 characters, control characters escaped, credentials masked. */
-export function showValue(value: unknown, auth: unknown): string {
-  if (typeof value !== "string") {
-    if (Array.isArray(value)) return "an array";
-    return value === null || /^[bn]/.test(typeof value) ? String(value) : `a value of type ${typeof value}`;
-  }
-  let text = value;
-  // A token, which getOctokit puts a scheme before, or a strategy's options.
-  const secrets: unknown[] =
-    typeof auth === "string" ? auth.split(/^(?:token|bearer) +/i) : Object.values(Object(auth));
-  // What is shorter is no secret, but a name or a number that would be masked wherever it occurs.
-  for (const secret of secrets)
-    if (typeof secret === "string" && secret.length > 3) text = text.replaceAll(secret, "***");
-  // GitHub's tokens (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats),
-  // 40 hexadecimal digits as they were before 2021, JSON Web Tokens, private keys, and what stands before the "@" of a URL.
-  const credential =
-    /(gh[oprsu]|github_pat)_[\w.-]{10,}|\b[a-f0-9]{40}\b|\beyJ[\w-]{1,4000}\.[\w.-]+|-----BEGIN[\s\S]*|(?<=:\/\/)[^/?#]+(?=@)/g;
-  // What JSON leaves as it is, and a terminal or a reader takes for more or less than a character: controls, marks of
-  // direction, separators of lines, what has no width.
-  const invisible =
-    /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-  // Masked before it is cut: half a token matches nothing, and is half a token all the same.
-  return JSON.stringify(text.replace(credential, "***").replace(/(.{80}).+/su, "$1…")).replace(
-    invisible,
-    (character) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`,
-  );
+import { listSecrets } from "./list-secrets.ts";
+import { maskSecrets } from "./mask-secrets.ts";
+
+const LENGTH_SHOWN = 80;
+
+/**
+ * As much of a text as is searched for secrets, and how much of its end is not shown then, for a secret may begin there
+ * that is cut off. What is shown comes of the beginning.
+ */
+const LENGTH_SEARCHED = 3000;
+const LONGEST_SECRET = 1000;
+
+/**
+ * Shows a value to a person: quoted, cut at 80 characters, with credentials masked and what is invisible escaped.
+ *
+ * @param auth The instance's, which is not shown.
+ */
+export function showValue(value: unknown, auth: unknown, isHash = false): string {
+  if (Array.isArray(value)) return "an array";
+  if (value === null || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
+    return String(value);
+  if (typeof value !== "string") return `a value of type ${typeof value}`;
+
+  const isLong = value.length > LENGTH_SEARCHED;
+  const masked = maskSecrets(value.slice(0, LENGTH_SEARCHED), listSecrets(auth), isHash);
+  const characters = Array.from(isLong ? masked.slice(0, -LONGEST_SECRET) : masked);
+  const isCut = isLong || characters.length > LENGTH_SHOWN;
+  const text = characters.slice(0, LENGTH_SHOWN).join("") + (isCut ? "…" : "");
+  return JSON.stringify(text).replace(INVISIBLE, escapeCharacter);
 }
+
+/**
+ * What JSON leaves as it is, and a terminal or a reader takes for more, less or other than a character: controls, marks of
+ * direction, separators, what has no width, what is not assigned.
+ */
+const INVISIBLE = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** U+202E → `\u{202e}` */
+const escapeCharacter = (character: string) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`;

@@ -1,87 +1,81 @@
-import type { EndpointDefaults, OctokitResponse, RequestInterface, RequestParameters } from "@octokit/types";
+import type { OctokitResponse } from "@octokit/types";
 import type { ParameterProblem } from "../index.d.ts";
-import type { Endpoint } from "./derive-endpoint.ts";
+import { checkAnswer } from "./check-answer.ts";
+import { describeProblem } from "./describe-problem.ts";
+import type { Endpoint, Request } from "./endpoint.ts";
 import { explainRefusal } from "./explain-refusal.ts";
-import { findProblems, type Refuse } from "./find-problems.ts";
-import { ownRoute } from "./own-route.ts";
+import { findProblems, OPTIONS_OF_OCTOKIT, type Options, type Problem } from "./find-problems.ts";
+import { findTakeovers } from "./find-takeovers.ts";
+import { followPages } from "./follow-pages.ts";
 import { ParameterError } from "./parameter-error.ts";
-import { showValue } from "./show-value.ts";
-import { UnexpectedResponseError } from "./unexpected-response-error.ts";
+import type { Row } from "./row.ts";
 
-type Hook = (request: Request, options: EndpointDefaults) => Promise<OctokitResponse<unknown>>;
-
-/** Octokit's request, as far as it is used here; its own types want a route that they know. */
-interface Request {
-  (route: string, parameters?: RequestParameters): Promise<OctokitResponse<unknown>>;
-  (options: RequestParameters): Promise<OctokitResponse<unknown>>;
-  defaults(parameters: RequestParameters): Request;
-  endpoint: RequestInterface["endpoint"];
+/** A call, read once: what is sent, which parameters that makes, and what is wrong. */
+interface Call {
+  sent: Record<string, unknown>;
+  parameters: Options;
+  problems: Problem[];
 }
 
 /**
- * Makes a request method of an endpoint. The checks are a hook of this method alone, around the hooks of the instance:
- * they see the options as Octokit merged them, its retries happen within, and no other request pays.
+ * Makes a request method of a row. It is a function around Octokit's own request, which gets the route and the call's
+ * options, as a bare call does: what hooks and authentication strategies derive from that request is free of the checks.
  */
-export function toMethod(endpoint: Endpoint, host: Request, auth: unknown) {
-  const show = (value: unknown) => showValue(value, auth);
+export function toMethod(name: string, row: Row, request: Request, auth: unknown) {
+  const [verb = "", url = ""] = row.route.split(" ");
 
-  /** @param given The call's own `request` option; what is no object is a problem. */
-  const guard =
-    (inner: Hook, given: unknown = {}): Hook =>
-    async (request, options) => {
-      const problems: ParameterProblem[] = [];
-      const refuse: Refuse = (parameter, rule, what, value, fix) => {
-        const shown = value === undefined ? "" : `; given: ${show(value)}`;
-        problems.push({ parameter, rule, message: `${parameter} ${what}${shown}.${fix ? ` ${fix}` : ""}` });
-      };
-      ownRoute(endpoint, options, refuse);
-      findProblems(endpoint, options, refuse);
-      if (Object(given) !== given) refuse("request", "type", "must be an object", given);
-      if (problems.length) throw new ParameterError(endpoint.name, problems, endpoint.documentation);
+  /** @param hasPresets Whether the endpoint has more among its defaults than Octokit gives each. */
+  function makeMethod(endpoint: Endpoint, hasPresets: boolean) {
+    const pages = followPages(endpoint);
+
+    /** Octokit takes a route before the parameters, too. */
+    function readCall(route: unknown, second?: unknown): Call {
+      const given = typeof route === "string" ? second : route;
+      const isObject = typeof given === "object" && !Array.isArray(given);
+      const copy: Record<string, unknown> = isObject ? { ...given } : {};
+      const page = pages.findPage(copy, url);
+      if (page) return { ...page, problems: findProblems(row, page.parameters) };
+
+      const sent = typeof route === "string" ? endpoint.merge(route, copy) : hasPresets ? endpoint.merge(copy) : copy;
+      // Octokit would take `undefined` for the URL, too.
+      if (sent.url === undefined) delete sent.url;
+      if (sent.method === undefined) delete sent.method;
+      const problems = findTakeovers(verb, url, sent).concat(findProblems(row, sent));
+      if (!isObject && given !== undefined)
+        problems.unshift({ parameter: "parameters", rule: "type", what: "must be an object", given });
+      return { sent, parameters: sent, problems };
+    }
+
+    const describe = (problems: readonly Problem[]): ParameterProblem[] =>
+      problems.map((problem) => describeProblem(problem, auth));
+
+    async function method(route?: unknown, second?: unknown): Promise<unknown> {
+      const { sent, parameters, problems } = readCall(route, second);
+      if (problems.length > 0) throw new ParameterError(name, describe(problems), row.documentation);
 
       let response: OctokitResponse<unknown>;
       try {
-        response = await inner(request, options);
+        response = await request(row.route, sent);
       } catch (error) {
-        explainRefusal(endpoint, error, options, show);
+        explainRefusal(row, error, { baseUrl: endpoint.DEFAULTS.baseUrl, ...sent, ...parameters }, auth);
         throw error;
       }
-      // The one thing that GitHub's description requires of an answer, and that no other answer has. Of an answer that
-      // is not parsed (`parseSuccessResponseBody: false`), it is the caller who reads the body, and checks it.
-      if (typeof Object(response?.data).total_count === "number") return response;
-      // Stryker disable next-line OptionalChaining: core always has `request` among the options; the types do not say so.
-      if (options.request?.parseSuccessResponseBody === false) return response;
-      throw new UnexpectedResponseError(endpoint.name, response, endpoint.unexpected);
-    };
+      checkAnswer(name, row, response, isParsed(endpoint, sent), auth);
+      return response;
+    }
 
-  /**
-   * Reads the caller's object once, so that what is checked is what is sent, and keeps the guard in its place: Octokit
-   * lets a `request` option with a hook replace it, and one that is no plain object replaces even the host's hooks.
-   */
-  const guarded = (parameters: RequestParameters | undefined): RequestParameters => {
-    const options: RequestParameters = { ...parameters };
-    const given: unknown = options.request;
-    if (given === undefined) return options;
-    const { hook, ...request } = { ...Object(given) };
-    const replaces = hook || Object(given) !== given;
-    options.request = replaces
-      ? { ...request, hook: guard(typeof hook === "function" ? hook : hostHook, given) }
-      : request;
-    return options;
-  };
+    return Object.assign(method, {
+      endpoint: pages.endpoint,
+      defaults: (preset: unknown) => makeMethod(endpoint.defaults(preset), true),
+      check: (parameters?: unknown) => describe(readCall(parameters).problems),
+    });
+  }
 
-  const wrap = (request: Request) =>
-    Object.assign(
-      async (route?: string | RequestParameters, parameters?: RequestParameters): Promise<unknown> =>
-        typeof route === "string" ? request(route, guarded(parameters)) : request(guarded(route)),
-      {
-        endpoint: request.endpoint,
-        defaults: (parameters: RequestParameters) => wrap(request.defaults(guarded(parameters))),
-      },
-    );
-
-  // Stryker disable next-line OptionalChaining: as above.
-  const hostHook: Hook = host.endpoint.DEFAULTS.request?.hook;
-  const { method, url } = endpoint;
-  return wrap(host.defaults({ method, url, request: { hook: guard(hostHook) } }));
+  const isPreset = (option: string) => !OPTIONS_OF_OCTOKIT.has(option);
+  const endpoint = request.endpoint.defaults({ method: verb, url });
+  return makeMethod(endpoint, Object.keys(endpoint.DEFAULTS).some(isPreset));
 }
+
+/** Whether Octokit reads the body of the answer, by the options of the call, or else by the instance's. */
+const isParsed = ({ DEFAULTS }: Endpoint, { request }: Options): boolean =>
+  (Object(request).parseSuccessResponseBody ?? Object(DEFAULTS.request).parseSuccessResponseBody) !== false;

@@ -1,4 +1,6 @@
 export interface Call {
+  /** As in GitHub's documentation. */
+  route: string;
   parameters: object;
   method: string;
   path: string;
@@ -13,6 +15,7 @@ const record = { name: "libfoo", digest: `sha256:${hex}`, registry_url: "https:/
 /** Calls of our methods: what is given, what that sends, and what GitHub answers. */
 export const ours: Record<string, Call> = {
   "orgs.createArtifactStorageRecord": {
+    route: "POST /orgs/{org}/artifacts/metadata/storage-record",
     parameters: { org, ...record },
     method: "POST",
     path: "/orgs/octo-org/artifacts/metadata/storage-record",
@@ -20,6 +23,7 @@ export const ours: Record<string, Call> = {
     answer: { total_count: 1, storage_records: [{ id: 1 }] },
   },
   "orgs.listArtifactStorageRecords": {
+    route: "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records",
     parameters: { org, subject_digest: record.digest },
     method: "GET",
     path: `/orgs/octo-org/artifacts/sha256%3A${hex}/metadata/storage-records`,
@@ -29,8 +33,15 @@ export const ours: Record<string, Call> = {
 
 /** Calls of methods that hosts have themselves. */
 export const theirs: Record<string, Call> = {
-  "orgs.get": { parameters: { org }, method: "GET", path: "/orgs/octo-org", answer: { login: org } },
+  "orgs.get": {
+    route: "GET /orgs/{org}",
+    parameters: { org },
+    method: "GET",
+    path: "/orgs/octo-org",
+    answer: { login: org },
+  },
   "repos.get": {
+    route: "GET /repos/{owner}/{repo}",
     parameters: { owner: org, repo: "libfoo" },
     method: "GET",
     path: "/repos/octo-org/libfoo",

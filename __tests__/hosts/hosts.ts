@@ -13,18 +13,33 @@ export interface Octokit extends Core {
 }
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a plugin that returns nothing
-export type Plugin = (octokit: Octokit, options: object) => object | void;
+export type Plugin = (octokit: Octokit, options?: object) => object | void;
+
+/** What an auth strategy returns; its hook is handed the instance's own request, whose types know but GitHub's routes. */
+export interface Strategy {
+  (): Promise<object>;
+  hook(request: Request, options: { headers: object }): Promise<unknown>;
+}
+
+export interface Request {
+  (route: string | object, parameters?: object): Promise<unknown>;
+  defaults(parameters: object): Request;
+  endpoint: { merge(route: string | object, parameters?: object): object };
+}
 
 export interface OctokitClass {
   new (options: object): Octokit;
   plugin(...plugins: Plugin[]): OctokitClass;
+  defaults(options: object): OctokitClass;
 }
 
 export interface Options {
   auth: string;
+  authStrategy?: () => Strategy;
   baseUrl?: string;
   log: object;
   request: { fetch: unknown };
+  retry: { retryAfterBaseValue: number };
 }
 
 export interface Host {
@@ -113,21 +128,35 @@ hosts.push({
   },
 });
 
+const [{ value: retry }, { value: requestLog }] = [
+  await installed("@octokit/plugin-retry", "retry"),
+  await installed("@octokit/plugin-request-log", "requestLog"),
+];
+
+// As actions/github-script makes `github`.
+const script = await installed("github-9.1.1", "getOctokit");
+hosts.push({
+  name: `${script.version} in actions/github-script`,
+  rest: "on octokit.rest",
+  create: ({ auth, ...options }, plugins, later = []) =>
+    script.value(auth, options, retry, requestLog, ...plugins, ...later),
+});
+
 const { version, value } = await installed("core-7.0.8", "Octokit");
 const createAround = among(value, {
   before: [
     (await installed("@octokit/plugin-throttling", "throttling")).value,
-    (await installed("@octokit/plugin-retry", "retry")).value,
+    retry,
     (await installed("@octokit/plugin-paginate-rest", "paginateRest")).value,
   ],
   after: [
-    (await installed("@octokit/plugin-request-log", "requestLog")).value,
+    requestLog,
     (await installed("@octokit/plugin-enterprise-cloud", "enterpriseCloud")).value,
     (await installed("octokit-plugin-create-pull-request", "createPullRequest")).value,
   ],
 });
 hosts.push({
-  name: `throttling, retry, paginate-rest, request-log, enterprise-cloud and create-pull-request around it, ${version}`,
+  name: `${version} with throttling + retry + paginate-rest + request-log + enterprise-cloud + create-pull-request`,
   create: (options, ...plugins) =>
     createAround({ ...options, throttle: { onRateLimit: never, onSecondaryRateLimit: never } }, ...plugins),
 });

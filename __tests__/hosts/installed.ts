@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import type { Method, Octokit, OctokitClass, Plugin } from "./hosts.ts";
 
@@ -14,6 +15,22 @@ interface Exports {
   requestLog: Plugin;
   enterpriseCloud: Plugin;
   createPullRequest: Plugin;
+  createAppAuth: unknown;
+  createOAuthUserAuth: unknown;
+  createOAuthAppAuth: unknown;
+  createOAuthDeviceAuth: unknown;
+  createCallbackAuth: unknown;
+  createUnauthenticatedAuth: unknown;
+  createActionAuth: unknown;
+  createTokenAuth: unknown;
+  App: new (options: object) => { getInstallationOctokit(id: number): Promise<Octokit> };
+  Probot: new (
+    options: object,
+  ) => {
+    auth(id: number): Promise<Octokit>;
+    on(event: string, handle: (context: { octokit: Octokit }) => void): void;
+    getNodeMiddleware(): Promise<RequestListener>;
+  };
   /** Of sinon. */
   stub: (object: object, name: string) => { callsFake(stub: Method): { restore(): void } };
 }

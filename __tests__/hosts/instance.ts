@@ -1,38 +1,48 @@
 import { calls } from "./calls.ts";
-import { fakeGitHub, type Sent } from "./fake-github.ts";
-import type { Host, Method, Octokit, Plugin } from "./hosts.ts";
+import { type Answer, fakeGitHub, type Sent } from "./fake-github.ts";
+import type { Host, Method, Octokit, Plugin, Strategy } from "./hosts.ts";
 
-interface Given {
+export interface Given {
   auth?: string;
+  authStrategy?: () => Strategy;
   baseUrl?: string;
   /** Plugins that are loaded after all others. */
   later?: Plugin[];
+  /** What is answered to requests that are not in `calls.ts`. */
+  answers?: Answer[];
 }
 
 const ignore = () => {};
-/** Some hosts log every request, and refused ones as errors. */
-const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+/** Some hosts log every request, and refused ones as errors; Probot wants a child of it. */
+export const log = { debug: ignore, info: ignore, warn: ignore, error: ignore, child: () => log };
 
 /** An instance of a host with plugins, and what it sends. */
-export function open(host: Host, plugins: Plugin[], { later, ...options }: Given = {}) {
+export function open(host: Host, plugins: Plugin[], { later, answers, ...options }: Given = {}) {
   const sent: Sent[] = [];
-  const octokit = host.create(
-    { auth: "secret", log, request: { fetch: fakeGitHub(sent) }, ...options },
-    plugins,
-    later,
-  );
+  const request = { fetch: fakeGitHub(sent, answers) };
+  // Those that retry do so at once.
+  const retry = { retryAfterBaseValue: 0 };
+  const octokit = host.create({ auth: "secret", log, request, retry, ...options }, plugins, later);
   return { octokit, sent };
 }
 
+/** What the plugin returns for an instance that is there. */
+export const byHand = (plugin: Plugin, octokit: Octokit): Octokit => Object(plugin(octokit));
+
 /** `orgs.get` of an instance */
-export function methodOf({ rest }: Octokit, name: string): Method {
+export function methodOf({ rest }: Pick<Octokit, "rest">, name: string): Method {
   const [scope = "", method = ""] = name.split(".");
   return Reflect.get(Reflect.get(rest, scope), method);
 }
 
 /** Calls `orgs.get` and the like with the parameters in `calls.ts`. */
-export function call(octokit: Octokit, name: string, parameters: object = {}) {
+export function call(octokit: Pick<Octokit, "rest">, name: string, parameters: object = {}) {
   return methodOf(octokit, name)({ ...calls[name]?.parameters, ...parameters });
+}
+
+/** The method's route through `octokit.request`, as it is called without the plugin. */
+export function bare({ request }: Octokit, name: string): Method {
+  return (parameters) => request(calls[name]?.route ?? "", { ...parameters });
 }
 
 /** Counts from now on how often each kind of hook fires. */

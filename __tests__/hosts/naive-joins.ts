@@ -36,6 +36,6 @@ export const naiveJoins: NaiveJoin[] = [
 ];
 
 /** Our methods as a bare core has them, in an object like any other. */
-function ourMethods({ request }: Partial<Octokit>, options: object) {
+function ourMethods({ request }: Partial<Octokit>, options?: object) {
   return { ...artifactStorage(Object.assign(Object.create(null), { request }), options).rest.orgs };
 }

@@ -21,6 +21,13 @@ export const runtimes = [
     userAgent: new RegExp(`Node\\.js/${version}\\b`),
     run: printed(),
   })),
+  {
+    // That of jest-environment-jsdom 29.
+    name: "jsdom 20",
+    program: process.execPath,
+    userAgent: /jsdom\/20\b/,
+    run: (program, github) => runProgram(program, ["print-in-jsdom.js", github]),
+  },
   { name: "Bun", program: `${MODULES}/.bin/bun`, userAgent: /Bun\//, run: printed() },
   { name: "Deno", program: `${MODULES}/.bin/deno`, userAgent: /Deno\//, run: printed("run", "--allow-net=127.0.0.1") },
   {

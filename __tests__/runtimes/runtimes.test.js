@@ -24,10 +24,12 @@ describe.each(runtimes)("$name", ({ program, userAgent, run }) => {
     ]);
     for (const { headers } of github.requests) expect(headers["user-agent"]).toMatch(userAgent);
     const records = { total_count: 1, storage_records: github.stored.map(({ record }) => record) };
+    const problems = [{ parameter: "digest", rule: "pattern", message: expect.any(String) }];
     expect(outcome).toEqual({
       created: records,
       listed: records,
-      unsent: [{ parameter: "digest", rule: "pattern", message: expect.any(String) }],
+      checked: problems,
+      unsent: problems,
       refused: { status: 404, hint: expect.stringContaining('"elsewhere" is no repository of "octo-org"') },
     });
   });

@@ -1,0 +1,134 @@
+import { expect } from "@jest/globals";
+import { calls } from "../calls.ts";
+import type { Host, Method, Octokit } from "../hosts.ts";
+import { methodOf, open } from "../instance.ts";
+import { type Case, LIST } from "./case.ts";
+
+interface Paginate {
+  (method: Method, parameters: object, map?: (response: { data: unknown[] }) => unknown): Promise<unknown>;
+  iterator(method: Method, parameters: object): AsyncIterable<{ data: unknown }>;
+}
+
+const PATH = calls[LIST]?.path ?? "";
+const ENTERPRISE = "https://github.example.com/api/v3";
+const [first, second] = [{ id: 1 }, { id: 2 }];
+
+/** Base URLs of calls, the instance's own among them. */
+const baseUrls = ["https://api.github.com", ENTERPRISE, "https://api.octo.ghe.com/"];
+
+/** Where GitHub's `next` links lead, on whatever base URL. */
+const nextPaths = [
+  `${PATH}?page=2`,
+  `${PATH}?per_page=1&after=Y3Vyc29yOnYyOpHOAAA=:1&before=`,
+  `/organizations/1/artifacts/${PATH.split("/")[4]}/metadata/storage-records?page=2`,
+  `${decodeURIComponent(PATH)}?page=2`,
+];
+
+/** Organizations, of which some are none; whether they are is GitHub's to say. */
+const organizations = [
+  "octo-org",
+  "Octo-Org",
+  "octo_org",
+  "123",
+  "octo org",
+  "100%",
+  "octo%2forg",
+  "ünï",
+  "日本",
+  "😀",
+  "a:b",
+  "{org}",
+  "a+b",
+];
+
+const paginates = (host: Host) => "paginate" in open(host, []).octokit;
+
+const paginate = (octokit: Octokit): Paginate => Reflect.get(octokit, "paginate");
+
+/** Two pages of storage records; the link to the second is on the first. */
+const twoPages = (one: string, two: string) => {
+  const page = (url: string, record: object, headers = {}) => ({
+    method: "GET",
+    url,
+    answer: { total_count: 2, storage_records: [record] },
+    headers,
+  });
+  return [page(one, first, { link: `<${two}>; rel="next", <${two}>; rel="last"` }), page(two, second)];
+};
+
+export const pages: Case[] = [
+  ...baseUrls.flatMap((baseUrl) =>
+    nextPaths.map(
+      (next): Case => ({
+        title: `octokit.paginate goes from ${baseUrl} to ${next}`,
+        on: paginates,
+        async run(host, { plugin }) {
+          const urls = [`${baseUrl}${PATH}`, `${baseUrl.replace(/\/$/, "")}${next}`];
+          const { octokit, sent } = open(host, [plugin], { answers: twoPages(urls[0] ?? "", urls[1] ?? "") });
+          const given = { ...calls[LIST]?.parameters, baseUrl };
+          expect(await paginate(octokit)(methodOf(octokit, LIST), given)).toEqual([first, second]);
+          expect(sent.map(({ url }) => url)).toEqual(urls);
+          for (const { authorization } of sent) expect(authorization).toBe("token secret");
+        },
+      }),
+    ),
+  ),
+  {
+    title: "octokit.paginate goes to the instance's own baseUrl",
+    on: paginates,
+    async run(host, { plugin }) {
+      const urls = [`${ENTERPRISE}${PATH}`, `${ENTERPRISE}${nextPaths[2]}`];
+      const answers = twoPages(urls[0] ?? "", urls[1] ?? "");
+      const { octokit, sent } = open(host, [plugin], { baseUrl: ENTERPRISE, answers });
+      const { parameters } = calls[LIST] ?? {};
+      expect(await paginate(octokit)(methodOf(octokit, LIST), { ...parameters })).toEqual([first, second]);
+      expect(sent.map(({ url }) => url)).toEqual(urls);
+    },
+  },
+  {
+    title: "octokit.paginate.iterator, a map function, and the method's defaults() give every page",
+    on: paginates,
+    async run(host, { plugin }) {
+      const answers = twoPages(`https://api.github.com${PATH}`, `https://api.github.com${nextPaths[2]}`);
+      const { octokit, sent } = open(host, [plugin], { answers });
+      const { parameters } = calls[LIST] ?? {};
+      const list = methodOf(octokit, LIST);
+      const iterated: unknown[] = [];
+      for await (const { data } of paginate(octokit).iterator(list, { ...parameters })) iterated.push(data);
+      expect(iterated).toEqual([expect.arrayContaining([first]), expect.arrayContaining([second])]);
+      expect(await paginate(octokit)(list, { ...parameters }, ({ data }) => [data[0]])).toEqual([first, second]);
+      const withDefaults: Method = Reflect.get(list, "defaults")({ ...parameters });
+      expect(await paginate(octokit)(withDefaults, {})).toEqual([first, second]);
+      expect(sent).toHaveLength(6);
+    },
+  },
+  {
+    title: "octokit.paginate follows no link to another server",
+    on: paginates,
+    async run(host, { plugin }) {
+      const elsewhere = `https://elsewhere.example.com${PATH}?page=2`;
+      const { octokit, sent } = open(host, [plugin], { answers: twoPages(`https://api.github.com${PATH}`, elsewhere) });
+      const { parameters } = calls[LIST] ?? {};
+      await expect(paginate(octokit)(methodOf(octokit, LIST), { ...parameters })).rejects.toThrow("elsewhere");
+      expect(sent).toHaveLength(1);
+    },
+  },
+  ...organizations.map(
+    (org): Case => ({
+      title: `octokit.paginate takes the organization ${org} as a call does`,
+      on: paginates,
+      async run(host, { plugin }) {
+        const given = { ...calls[LIST]?.parameters, org };
+        const called = open(host, [plugin]);
+        const paged = open(host, [plugin]);
+        const outcomes = await Promise.allSettled([
+          methodOf(called.octokit, LIST)(given),
+          paginate(paged.octokit)(methodOf(paged.octokit, LIST), given),
+        ]);
+        expect(paged.sent).toEqual(called.sent);
+        const [one, two] = outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason.name);
+        expect(two).toBe(one);
+      },
+    }),
+  ),
+];

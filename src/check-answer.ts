@@ -1,0 +1,45 @@
+import type { OctokitResponse } from "@octokit/types";
+import type { Row } from "./row.ts";
+import { showValue } from "./show-value.ts";
+import { UnexpectedResponseError } from "./unexpected-response-error.ts";
+
+/**
+ * Throws where an answer does not tell that the request succeeded. An answer without a URL came from no server, but from a
+ * hook or from a stub of `fetch`: it is the user's own, and passes.
+ *
+ * @param isParsed Whether Octokit read the body; where it was told not to, only a body that is missing can be seen.
+ */
+export function checkAnswer(
+  method: string,
+  { answer }: Row,
+  response: OctokitResponse<unknown>,
+  isParsed: boolean,
+  auth: unknown,
+): void {
+  if (!response?.url) return;
+  const { status, data } = response;
+  if (!isParsed && status !== 204 && status !== 205) return;
+
+  const held: Record<string, unknown> = Object(data);
+  const isAnswer = Object.entries(answer.anyOf).some(([name, type]) => isOfType(type, held[name]));
+  if (isAnswer && !(answer.none && held.total_count === 0)) return;
+
+  const expected = Object.keys(answer.anyOf)
+    .map((name) => `\`${name}\``)
+    .join(" or ");
+  const reason = isAnswer
+    ? answer.none
+    : `the answer has no ${expected}, which GitHub's has. It was cut off, redirected, or changed by a proxy or by a hook of yours. ${answer.otherwise}`;
+  throw new UnexpectedResponseError(method, response, `${reason}\n${describeResponse(response, auth)}`);
+}
+
+const isOfType = (type: "number" | "array", value: unknown) =>
+  type === "array" ? Array.isArray(value) : typeof value === "number";
+
+/** Such as `What came: status 200, text/html, which begins with "<html>…".` */
+function describeResponse({ status, headers, data }: OctokitResponse<unknown>, auth: unknown): string {
+  const type = headers?.["content-type"] ?? "no content type";
+  const body = typeof data === "string" ? data : JSON.stringify(data);
+  const beginning = body ? `, which begins with ${showValue(body, auth)}` : ", without a body";
+  return `What came: status ${status}, ${type}${beginning}.`;
+}

@@ -1,0 +1,30 @@
+import type { Options, Problem } from "./find-problems.ts";
+
+/**
+ * Finds what would take the request elsewhere, or put another body in the place of the parameters: Octokit lets `url` and
+ * `method`, or a route as the first argument, replace a method's own, and sends the token along.
+ */
+export function findTakeovers(method: string, url: string, options: Options): Problem[] {
+  const problems: Problem[] = [];
+  if (options.url !== undefined && options.url !== url) {
+    const advice = "Leave it out: the method knows its route.";
+    problems.push({ parameter: "url", rule: "route", what: `must be ${url}`, given: options.url, advice });
+  }
+  if (options.method !== undefined && !isMethod(options.method, method)) {
+    const advice = "Leave it out: the method knows its route.";
+    problems.push({ parameter: "method", rule: "route", what: `must be ${method}`, given: options.method, advice });
+  }
+  for (const parameter of ["data", "toJSON"]) {
+    const given = options[parameter];
+    if (given === undefined) continue;
+    const advice = "Give the parameters by their names.";
+    problems.push({ parameter, rule: "route", what: "must not replace the parameters", given, advice });
+  }
+  // Octokit would replace its own with it, and its hooks, authentication among them, would be gone.
+  if (options.request !== undefined && (typeof options.request !== "object" || options.request === null)) {
+    problems.push({ parameter: "request", rule: "type", what: "must be an object", given: options.request });
+  }
+  return problems;
+}
+
+const isMethod = (given: unknown, method: string) => typeof given === "string" && given.toUpperCase() === method;

@@ -1,0 +1,47 @@
+import type { Endpoint } from "./endpoint.ts";
+import type { Options } from "./find-problems.ts";
+
+/**
+ * Lets `octokit.paginate(method, parameters)` follow the pages of an answer. It asks `method.endpoint(parameters)` for the
+ * first page's URL, and calls the method with that, and then with those of GitHub's `next` links, without the parameters:
+ * `{ method, url, headers }`. These headers are the object that `.endpoint` returned; nobody's record has it, so that no
+ * other call can name a URL.
+ */
+export function followPages(endpoint: Endpoint) {
+  const describedOptions = new WeakMap<object, Options>();
+
+  const describe = (route?: unknown, parameters?: unknown) => {
+    const description = endpoint(route, parameters);
+    describedOptions.set(description.headers, endpoint.merge(route, parameters));
+    return description;
+  };
+
+  return {
+    endpoint: Object.assign(describe, endpoint),
+    /** What is sent for a page, if a call is for one, and the parameters that are in the first page's URL. */
+    findPage(options: Options, url: string): { sent: Options; parameters: Options } | undefined {
+      const { headers } = options;
+      const described = typeof headers === "object" && headers !== null ? describedOptions.get(headers) : undefined;
+      if (!described || options.method !== described.method) return undefined;
+      const page = findUrlBelow(`${described.baseUrl}`, `${options.url}`);
+      if (page === undefined) return undefined;
+      const inUrl = Object.entries(described).filter(([name]) => url.includes(`{${name}}`));
+      return {
+        sent: { headers, baseUrl: described.baseUrl, url: page },
+        parameters: Object.fromEntries(inUrl),
+      };
+    },
+  };
+}
+
+/** A URL if it is below a base URL, in a form that Octokit takes for no template: `?page=a:b` → `?page=a%3Ab` */
+function findUrlBelow(baseUrl: string, url: string): string | undefined {
+  try {
+    const base = new URL(baseUrl.replace(/\/*$/, "/"));
+    const { origin, pathname, search } = new URL(url);
+    if (origin !== base.origin || !pathname.startsWith(base.pathname)) return undefined;
+    return origin + (pathname + search).replace(/[{}]|:(?=[a-z])/g, encodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}

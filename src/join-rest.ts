@@ -1,0 +1,156 @@
+import type { ArtifactStorage } from "../index.d.ts";
+import { findDescriptor } from "./find-descriptor.ts";
+import { overlay } from "./overlay.ts";
+import type { Row } from "./row.ts";
+
+type Routes = Readonly<Record<string, Readonly<Record<string, Row>>>>;
+
+/** What is to be put on the `rest` of one instance. */
+interface Addition {
+  octokit: object;
+  routes: Routes;
+  makeMethod(name: string, row: Row): unknown;
+}
+
+/**
+ * Puts our methods on `octokit.rest`, and shows them. All that is known of what may be there already, or may come later, is
+ * in this file.
+ */
+export function joinRest(addition: Addition): ArtifactStorage {
+  const { octokit } = addition;
+  if (putOnInstance(addition)) return new Joined(octokit);
+
+  let rest: object | undefined;
+  return new Joined({
+    get rest() {
+      rest ??= joinScopes(addition, Reflect.get(octokit, "rest"));
+      return rest;
+    },
+  });
+}
+
+/** Whether it could be put there: a frozen instance keeps what it has, and an accessor of somebody else's stays in charge. */
+function putOnInstance(addition: Addition): boolean {
+  const found = findDescriptor(addition.octokit, "rest");
+  if (found && !("value" in found)) return false;
+  if (!isObject(found?.value)) return waitForRest(addition);
+  return Reflect.set(addition.octokit, "rest", joinScopes(addition, found.value));
+}
+
+/**
+ * Shows the `rest` of an object without a property of its own: Octokit assigns those to the instance, and would read `rest`
+ * for it before a REST plugin can come.
+ */
+class Joined implements ArtifactStorage {
+  readonly #holder: object;
+
+  constructor(holder: object) {
+    this.#holder = holder;
+  }
+
+  get rest(): ArtifactStorage["rest"] {
+    return Reflect.get(this.#holder, "rest");
+  }
+}
+
+/** Where an instance keeps what this file has to remember of it. */
+const WAITING = Symbol("waiting for a REST plugin");
+
+interface Waiting {
+  addition: Addition;
+  isOver: boolean;
+  rest: unknown;
+}
+
+/**
+ * Octokit assigns to the instance what each plugin returns, in order, so that a REST plugin that is loaded after us would
+ * replace our `rest`. This accessor waits for it, and joins it. Whoever reads `rest` before, such as a plugin that wraps
+ * our methods, gets ours alone, and what is assigned from then on is somebody's on purpose.
+ *
+ * All instances have the same two functions, for V8 then lays all of them out alike: `new` takes half the time.
+ */
+const REST: PropertyDescriptor & ThisType<{ rest?: unknown; [WAITING]: Waiting }> = {
+  get() {
+    const waiting = this[WAITING];
+    return waiting.isOver ? waiting.rest : settle(waiting, joinScopes(waiting.addition, {}));
+  },
+  set(value: unknown) {
+    const waiting = this[WAITING];
+    const { isOver, addition } = waiting;
+    if (Object.hasOwn(this, "rest")) {
+      // An accessor would still take what a property of a frozen object does not.
+      if (Object.isFrozen(this)) throw new TypeError("octokit.rest cannot be assigned to: the instance is frozen");
+      settle(waiting, !isOver && isOfRestPlugin(value, addition.routes) ? joinScopes(addition, value) : value);
+    } else {
+      // What is assigned on an object that inherits from the instance stays on that object, as ever.
+      Object.defineProperty(this, "rest", { value, writable: true, enumerable: true, configurable: true });
+    }
+  },
+  enumerable: true,
+  configurable: true,
+};
+
+function waitForRest(addition: Addition): boolean {
+  const waiting: Waiting = { addition, isOver: false, rest: undefined };
+  return (
+    Reflect.defineProperty(addition.octokit, WAITING, { value: waiting, configurable: true }) &&
+    Reflect.defineProperty(addition.octokit, "rest", REST)
+  );
+}
+
+/** Makes `rest` a property like any other, unless the instance was sealed meanwhile. */
+function settle(waiting: Waiting, rest: unknown): unknown {
+  const { octokit } = waiting.addition;
+  waiting.isOver = true;
+  waiting.rest = rest;
+  // Deleted and assigned, not redefined, for which V8 would make a dictionary of the instance.
+  if (Object.isExtensible(octokit) && Reflect.deleteProperty(octokit, "rest")) Reflect.set(octokit, "rest", rest);
+  return rest;
+}
+
+/** Whether a `rest` has the scopes that a REST plugin gives it. What has our methods as well is a stub of them. */
+function isOfRestPlugin(rest: unknown, routes: Routes): boolean {
+  for (const name in routes) {
+    const scope: unknown = isObject(rest) ? readIfPossible(rest, name) : undefined;
+    if (!isObject(scope) || (!deniesPrototype(scope) && hasOneOf(routes[name], scope))) return false;
+  }
+  return true;
+}
+
+function readIfPossible(rest: object, name: string): unknown {
+  try {
+    return Reflect.get(rest, name);
+  } catch {
+    // Mocked modules throw on names that they do not know; what is assigned is nevertheless taken.
+    return undefined;
+  }
+}
+
+const hasOneOf = (rows: object = {}, scope: object) => Object.keys(rows).some((method) => method in scope);
+
+/**
+ * plugin-rest-endpoint-methods has our methods itself from 16.1.0 on. Its scopes are told from a stub by what no plain
+ * object does: they deny what they inherit.
+ */
+const deniesPrototype = (scope: object) => !("toString" in scope) && Object.getPrototypeOf(scope) !== null;
+
+/** Lays our scopes over a `rest`, which may be shared by all instances that a plugin was given, and is not written to. */
+function joinScopes({ octokit, routes, makeMethod }: Addition, rest: unknown): object {
+  const below = isObject(rest) ? rest : {};
+  const names = Object.keys(routes);
+  const joined = overlay(below, names, (name) => {
+    const rows: Routes[string] = Reflect.get(routes, name);
+    const scope: unknown = Reflect.get(below, name);
+    return overlay(isObject(scope) ? scope : {}, Object.keys(rows), (method) =>
+      makeMethod(`${name}.${method}`, Reflect.get(rows, method)),
+    );
+  });
+  for (const name of names) {
+    // @octokit/rest has its scopes on the instance as well, as `octokit.orgs`.
+    const alias: unknown = Reflect.get(octokit, name);
+    if (isObject(alias) && alias === Reflect.get(below, name)) Reflect.set(octokit, name, Reflect.get(joined, name));
+  }
+  return joined;
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
