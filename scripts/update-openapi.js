@@ -1,63 +1,33 @@
-// Cuts the endpoints' operations, constraints without prose, out of GitHub's OpenAPI description:
-//   npm run update-openapi [-- VERSION]
-// Which operations is said by the names in the file that is there; what they hold is taken anew.
+// Renews __tests__/fixtures/openapi.json from GitHub's OpenAPI description, and prints what has changed, as Markdown:
+//   npm run --silent update-openapi [-- VERSION]
 // The description comes from @octokit/openapi, which is not a dependency, for it unpacks to 385 MB; one file of it does.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { reportChanges } from "./report-changes.js";
+import { takeOperations } from "./take-operations.js";
 
+const FIXTURE = new URL("../__tests__/fixtures/openapi.json", import.meta.url);
+const ROUTE_MAP = new URL("../src/routes.ts", import.meta.url);
 const DESCRIPTION = "package/generated/api.github.com.json";
-const PROSE = new Set(["summary", "description", "example", "examples", "tags", "externalDocs"]);
-const TARGET = new URL("../__tests__/fixtures/openapi.json", import.meta.url);
+
+const [version = "latest"] = process.argv.slice(2);
+const before = JSON.parse(readFileSync(FIXTURE, "utf8"));
+const routeMap = readFileSync(ROUTE_MAP, "utf8");
 
 const folder = mkdtempSync(join(tmpdir(), "openapi-"));
 try {
-  const wanted = `@octokit/openapi@${process.argv[2] ?? "latest"}`;
-  const output = execFileSync("npm", ["pack", wanted, "--json", "--pack-destination", folder], { encoding: "utf8" });
-  const packed = Object.values(JSON.parse(output))[0];
+  const pack = ["pack", `@octokit/openapi@${version}`, "--json", "--pack-destination", folder];
+  const packed = Object.values(JSON.parse(execFileSync("npm", pack, { encoding: "utf8" })))[0];
   execFileSync("tar", ["-xzf", packed.filename, DESCRIPTION], { cwd: folder });
-  const { paths, components } = JSON.parse(readFileSync(join(folder, DESCRIPTION), "utf8"));
-  const described = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })),
-  );
+  const description = JSON.parse(readFileSync(join(folder, DESCRIPTION), "utf8"));
 
-  /**
-   * Takes off prose and GitHub's own keys (`x-…`), and puts what a `$ref` names in its place.
-   * @param {unknown} value
-   * @returns {unknown}
-   */
-  const prune = (value) => {
-    if (Array.isArray(value)) return value.map(prune);
-    if (value === null || typeof value !== "object") return value;
-    if ("$ref" in value) return prune(resolve(`${value.$ref}`));
-    const kept = Object.entries(value).filter(([key]) => !PROSE.has(key) && !key.startsWith("x-"));
-    return Object.fromEntries(
-      // A property may be called "description"; its name is no prose.
-      kept.map(([key, inner]) => [key, key === "properties" ? pruneValues(inner) : prune(inner)]),
-    );
-  };
-  /** @param {object} properties */
-  const pruneValues = (properties) =>
-    Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, prune(schema)]));
-  /** @param {string} reference Such as `#/components/parameters/org` */
-  const resolve = (reference) => {
-    let at = components;
-    for (const key of reference.split("/").slice(2)) at = at[key];
-    return at;
-  };
-
-  const { operations } = JSON.parse(readFileSync(TARGET, "utf8"));
-  for (const name in operations) {
-    // orgs.createArtifactStorageRecord → orgs/create-artifact-storage-record
-    const id = name.replace(".", "/").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    const found = described.find(({ operation }) => operation.operationId === id);
-    if (!found) throw new Error(`the description has no operation ${id}`);
-    const { parameters, requestBody, responses } = found.operation;
-    operations[name] = { route: found.route, ...Object(prune({ parameters, requestBody, responses })) };
-  }
-  writeFileSync(TARGET, `${JSON.stringify({ version: packed.version, operations }, null, 2)}\n`);
-  console.log(`@octokit/openapi ${packed.version}: ${Object.keys(operations).length} operations written`);
+  const cut = takeOperations(description, (route) => routeMap.includes(`"${route}"`));
+  const after = { version: packed.version, ...cut };
+  const report = reportChanges(before, after);
+  if (report) console.log(report);
+  writeFileSync(FIXTURE, `${JSON.stringify(after, null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true });
 }
