@@ -1,0 +1,98 @@
+import { describe, expect, test } from "@jest/globals";
+import { findGaps } from "../release/find-gaps.js";
+import { findVersionFaults } from "../release/find-version-faults.js";
+import { readNotes } from "../release/read-notes.js";
+
+describe("what of a release must say the same version", () => {
+  const said = {
+    tag: "v1.2.0",
+    plugin: "1.2.0",
+    command: "1.2.0",
+    built: "1.2.0",
+    action: "npx --yes artifact-storage-record@1.2.0",
+    changelog: "# Changelog\n\n## 1.2.0 - 2026-01-02\n\n## 1.1.0 - 2026-01-01\n",
+  };
+
+  test("where all do, there is no fault", () => {
+    expect(findVersionFaults(said)).toEqual([]);
+  });
+
+  test.each([
+    ["plugin", "1.1.0", "package.json is at 1.1.0: set its version to 1.2.0."],
+    ["command", "1.1.0", "cli/package.json is at 1.1.0: set its version to 1.2.0."],
+    ["built", "1.1.0", "the built file says that it is 1.1.0: set artifactStorage.VERSION to 1.2.0, and build."],
+    ["action", "npx artifact-storage-record@1.1.0", "action.yml runs artifact-storage-record@1.1.0: pin 1.2.0."],
+    ["action", "npx artifact-storage-record", "action.yml runs no artifact-storage-record@VERSION: pin 1.2.0."],
+    ["changelog", "## Unreleased\n", 'CHANGELOG.md begins with Unreleased: begin it with "## 1.2.0 - DATE".'],
+  ])("%s that does not: %s", (part, text, fault) => {
+    expect(findVersionFaults({ ...said, [part]: text })).toEqual([fault]);
+  });
+
+  test.each(["1.2.0", "v1.2", "v1.2.0-rc.1"])("a tag that names no release: %s", (tag) => {
+    expect(findVersionFaults({ ...said, tag })).toContain(`the tag is ${tag}: name it as v1.2.0 is named.`);
+  });
+});
+
+describe("what has to be filled in before the first release", () => {
+  const address = {
+    repository: { type: "git", url: "git+https://github.com/octo-org/storage.git" },
+    bugs: { url: "https://github.com/octo-org/storage/issues" },
+    homepage: "https://github.com/octo-org/storage#readme",
+  };
+  const files = {
+    plugin: address,
+    command: { ...address, repository: { ...address.repository, directory: "cli" } },
+    changelog: "# Changelog\n\n## 1.0.0 - 2026-01-02\n",
+    conduct: "Write to conduct@octo-org.example.",
+  };
+
+  test("where all is, there is no gap, here or where the release runs", () => {
+    expect(findGaps(files, undefined)).toEqual([]);
+    expect(findGaps(files, "octo-org/storage")).toEqual([]);
+  });
+
+  test("each gap, at once", () => {
+    const nothing = {
+      plugin: {},
+      command: {},
+      changelog: "## 1.0.0 - Unreleased",
+      conduct: "(address to be filled in)",
+    };
+    expect(findGaps(nothing, "octo-org/storage")).toEqual([
+      'package.json has no `repository.url`: give it, as "git+https://github.com/OWNER/NAME.git".',
+      "package.json has no `bugs.url`: give it.",
+      "package.json has no `homepage`: give it.",
+      'cli/package.json has no `repository.url`: give it, as "git+https://github.com/OWNER/NAME.git".',
+      "cli/package.json has no `bugs.url`: give it.",
+      "cli/package.json has no `homepage`: give it.",
+      'cli/package.json does not say where it lies: add `repository.directory`, "cli".',
+      "CHANGELOG.md gives the newest version no date: add it.",
+      "CODE_OF_CONDUCT.md has no address to write to: fill it in.",
+    ]);
+  });
+
+  test("two repositories, or another than the release's own", () => {
+    const elsewhere = { type: "git", url: "git+https://github.com/octo-org/elsewhere.git", directory: "cli" };
+    expect(findGaps({ ...files, command: { ...files.command, repository: elsewhere } }, undefined)).toEqual([
+      "package.json and cli/package.json name different repositories: give the same `repository.url` in both.",
+    ]);
+    expect(findGaps(files, "octo-org/fork")).toEqual([
+      "package.json names the repository octo-org/storage, but this is octo-org/fork: npm refuses a provenance that differs.",
+    ]);
+  });
+});
+
+describe("the notes of a release", () => {
+  const changelog = "# Changelog\n\n## 1.1.0 - 2026-01-02\n\n### Added\n\n- More.\n\n## 1.0.0 - 2026-01-01\n\n- All.\n";
+
+  test("are the version's section without its heading", () => {
+    expect(readNotes(changelog, "1.1.0")).toBe("### Added\n\n- More.");
+    expect(readNotes(changelog, "1.0.0")).toBe("- All.");
+  });
+
+  test.each(["1.0", "2.0.0"])("a version without a section is refused: %s", (version) => {
+    expect(() => readNotes(changelog, version)).toThrow(
+      `CHANGELOG.md says nothing of ${version}: add a section "## ${version} - DATE".`,
+    );
+  });
+});

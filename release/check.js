@@ -1,0 +1,30 @@
+// Refuses a release whose parts do not say the same version, or that something is missing from, and else prints its notes:
+//   npm run --silent check-release TAG
+import { readFileSync } from "node:fs";
+import { artifactStorage } from "octokit-plugin-artifact-storage";
+import { findGaps } from "./find-gaps.js";
+import { findVersionFaults } from "./find-version-faults.js";
+import { readNotes } from "./read-notes.js";
+
+const read = (/** @type {string} */ file) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+const plugin = JSON.parse(read("package.json"));
+const command = JSON.parse(read("cli/package.json"));
+const changelog = read("CHANGELOG.md");
+
+const [tag = `v${plugin.version}`] = process.argv.slice(2);
+const problems = [
+  ...findVersionFaults({
+    tag,
+    plugin: plugin.version,
+    command: command.version,
+    built: artifactStorage.VERSION,
+    action: read("action.yml"),
+    changelog,
+  }),
+  ...findGaps({ plugin, command, changelog, conduct: read("CODE_OF_CONDUCT.md") }, process.env.GITHUB_REPOSITORY),
+];
+if (problems.length > 0) {
+  console.error([`${tag} cannot be released:`, ...problems].join("\n- "));
+  process.exit(1);
+}
+console.log(readNotes(changelog, plugin.version));

@@ -1,0 +1,29 @@
+// What of a release does not say the same version, as sentences that say what to do.
+
+/**
+ * @param {object} said
+ * @param {string} said.tag Such as `v1.0.0`
+ * @param {string} said.plugin The version in package.json
+ * @param {string} said.command The version in cli/package.json
+ * @param {string} said.built `artifactStorage.VERSION` of the built file
+ * @param {string} said.action The text of action.yml
+ * @param {string} said.changelog The text of CHANGELOG.md
+ */
+export function findVersionFaults({ tag, plugin, command, built, action, changelog }) {
+  const version = tag.replace(/^v/, "");
+  const pinned = Array.from(action.matchAll(/artifact-storage-record@([\w.-]+)/g), ([, pin]) => pin);
+  const [, newest] = /^## (\S+)/m.exec(changelog) ?? [];
+  const faults = [
+    [/^v\d+\.\d+\.\d+$/.test(tag), `the tag is ${tag}: name it as v1.2.0 is named`],
+    [plugin === version, `package.json is at ${plugin}: set its version to ${version}`],
+    [command === version, `cli/package.json is at ${command}: set its version to ${version}`],
+    [
+      built === version,
+      `the built file says that it is ${built}: set artifactStorage.VERSION to ${version}, and build`,
+    ],
+    [pinned.length > 0, `action.yml runs no artifact-storage-record@VERSION: pin ${version}`],
+    ...pinned.map((pin) => [pin === version, `action.yml runs artifact-storage-record@${pin}: pin ${version}`]),
+    [newest === version, `CHANGELOG.md begins with ${newest}: begin it with "## ${version} - DATE"`],
+  ];
+  return faults.filter(([holds]) => !holds).map(([, fault]) => `${fault}.`);
+}
