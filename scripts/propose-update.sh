@@ -9,15 +9,12 @@ description=$1
 report=$2
 fixture=__tests__/fixtures/openapi.json
 title="Update the operations to GitHub's newest description"
-prefix=update-openapi-
 
-own_branches() {
-  gh pr list --json headRefName,isCrossRepository --jq '.[] | select(.isCrossRepository | not).headRefName' "$@"
-}
-open=$(own_branches --state open | { grep "^$prefix" || true; } | head -n 1)
-branch=${open:-$prefix$(node --print 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).version' "$description")}
+open=$("$(dirname "$0")/find-update-branch.sh")
+version=$(node --print 'JSON.parse(fs.readFileSync(process.argv[1], "utf8")).version' "$description")
+branch=${open:-update-openapi-$version}
 
-if [ -z "$open" ] && [ -n "$(own_branches --state closed --head "$branch")" ]; then
+if [ -z "$open" ] && [ -n "$(gh pr list --state closed --head "$branch" --json number --jq '.[].number')" ]; then
   echo "The pull request of $branch was closed, so it is not opened again."
   exit 0
 fi

@@ -1,19 +1,21 @@
 // Renews __tests__/fixtures/openapi.json from GitHub's OpenAPI description, and prints what has changed, as Markdown:
-//   npm run --silent update-openapi [-- VERSION]
+//   npm run --silent update-openapi [-- VERSION [BEFORE]]
+// BEFORE is a file like the renewed one, to compare with in place of that.
 // The description comes from @octokit/openapi, which is not a dependency, for it unpacks to 385 MB; one file of it does.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { reportChanges } from "./report-changes.js";
 import { takeOperations } from "./take-operations.js";
 
-const FIXTURE = new URL("../__tests__/fixtures/openapi.json", import.meta.url);
-const ROUTE_MAP = new URL("../src/routes.ts", import.meta.url);
+const FIXTURE = fileURLToPath(new URL("../__tests__/fixtures/openapi.json", import.meta.url));
+const ROUTE_MAP = fileURLToPath(new URL("../src/routes.ts", import.meta.url));
 const DESCRIPTION = "package/generated/api.github.com.json";
 
-const [version = "latest"] = process.argv.slice(2);
-const before = JSON.parse(readFileSync(FIXTURE, "utf8"));
+const [version = "latest", compared = FIXTURE] = process.argv.slice(2);
+const before = JSON.parse(readFileSync(compared, "utf8"));
 const routeMap = readFileSync(ROUTE_MAP, "utf8");
 
 const folder = mkdtempSync(join(tmpdir(), "openapi-"));
