@@ -5,7 +5,7 @@
 set -euo pipefail
 
 for file in "$@"; do
-  id=$(tar -xzOf "$file" package/package.json | node --print 'const { name, version } = JSON.parse(fs.readFileSync(0)); `${name}@${version}`')
+  id=$(tar -xzOf "$file" package/package.json | node --print 'const { name, version } = JSON.parse(fs.readFileSync(0)); name + "@" + version')
   packed="sha512-$(openssl dgst -sha512 -binary "$file" | base64 | tr -d '\n')"
   published=$(npm view "$id" dist.integrity 2>/dev/null || true)
   if [ -z "$published" ]; then
