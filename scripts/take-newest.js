@@ -2,7 +2,7 @@
 // locks never move, and the plugin's ranges are open upwards. It changes package.json and locks: for a throwaway clone.
 //   node scripts/take-newest.js && npm run test:hosts && npm run test:types
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findNewestPins } from "./find-newest-pins.js";
 
@@ -18,5 +18,7 @@ for (const folder of folders) {
   const specs = pins.filter((pin) => pin.folder === folder).map(({ spec }) => spec);
   if (specs.length === 0) continue;
   console.log(`${folder}: ${specs.join(" ")}`);
+  // With what they depend on, too, as somebody who installs them today gets it.
+  rmSync(join(folder, "package-lock.json"));
   execFileSync("npm", ["install", "--package-lock-only", "--save-exact", ...specs], { cwd: folder, stdio: "inherit" });
 }
