@@ -46,7 +46,7 @@ function onOrigin(branch: string) {
 }
 
 /** Runs the script on a fresh clone of main, with a `gh` that knows these pull requests; what that was asked to do. */
-function propose(version: string, pullRequests: { open?: string; closed?: string } = {}) {
+function propose(version: string, { open = "", closed = "none", hooks = "" } = {}) {
   const cwd = clone(`run-${version}`);
   const programs = join(folder, "programs");
   mkdirSync(programs, { recursive: true });
@@ -70,8 +70,11 @@ function propose(version: string, pullRequests: { open?: string; closed?: string
     env: {
       ...process.env,
       PATH: `${programs}:${process.env.PATH}`,
-      OPEN: pullRequests.open ?? "",
-      CLOSED: pullRequests.closed ?? "none",
+      OPEN: open,
+      CLOSED: closed,
+      GIT_CONFIG_COUNT: "1",
+      GIT_CONFIG_KEY_0: "core.hooksPath",
+      GIT_CONFIG_VALUE_0: hooks,
       GIT_AUTHOR_NAME: "bot",
       GIT_AUTHOR_EMAIL: "bot@example.com",
       GIT_COMMITTER_NAME: "bot",
@@ -98,7 +101,7 @@ test("while it is open, a newer description goes on top of what a person has pus
   commit(person, "routes.ts", "the new row");
   git(person, "push", "--quiet", "origin", "update-openapi-1.1.0");
 
-  expect(propose("1.2.0", { open: "someone's\nupdate-openapi-1.1.0" })).toBe(
+  expect(propose("1.2.0", { open: "not-update-openapi\nupdate-openapi-1.1.0" })).toBe(
     "pr edit update-openapi-1.1.0 --body-file report.md\n",
   );
   expect(onOrigin("update-openapi-1.1.0")).toEqual({
@@ -123,18 +126,19 @@ test("a version whose pull request was closed is not proposed again", () => {
 
 test("where somebody pushes in between, it fails, and that commit stays", () => {
   propose("1.1.0");
-  const origin = join(folder, "origin.git");
   const person = clone("person");
   git(person, "switch", "--quiet", "update-openapi-1.1.0");
   commit(person, "routes.ts", "the new row");
-  // It comes as late as it can: while origin receives what the script pushes.
+  // It comes as late as it can: when the script has made its commit, and is about to push it.
+  const hooks = join(folder, "hooks");
+  mkdirSync(hooks);
   writeFileSync(
-    join(origin, "hooks/pre-receive"),
+    join(hooks, "post-commit"),
     `#!/bin/sh
-    unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
-    git fetch --quiet "${person}" update-openapi-1.1.0 && git update-ref refs/heads/update-openapi-1.1.0 FETCH_HEAD`,
+    unset $(git rev-parse --local-env-vars)
+    git -C "${person}" push --quiet origin update-openapi-1.1.0`,
     { mode: 0o755 },
   );
-  expect(() => propose("1.2.0", { open: "update-openapi-1.1.0" })).toThrow("failed to push some refs");
+  expect(() => propose("1.2.0", { open: "update-openapi-1.1.0", hooks })).toThrow("failed to push some refs");
   expect(onOrigin("update-openapi-1.1.0").subjects.at(-1)).toBe("Change routes.ts");
 });
