@@ -1,35 +1,36 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { type Row, routes } from "../src/routes.ts";
-import { operations, type Schema, schemaOfCall } from "./support/openapi.ts";
-
-/** `{64}` told by the length of the whole. */
-const counted = ({ minLength: _, maxLength: length, pattern, ...described }: Schema) => ({
-  ...described,
-  length,
-  pattern: pattern?.replace("{64}", "+"),
-});
+import { routes } from "../src/routes.ts";
+import type { Row } from "../src/row.ts";
+import { answerOf, operations, others, type Schema, schemaOfCall } from "./support/openapi.ts";
 
 /** Where the route map says otherwise than GitHub's description, and why. */
 const EXCEPTIONS: Record<string, (described: Schema) => Schema> = {
   // The description's own example, `com/github/bar/libfoo-1.2.3`, is no URI.
   "path.format": ({ format: _, ...described }) => described,
-  // Its pattern leaves no other length, and V8 counts in a pattern for long.
-  "digest.length": counted,
-  "subject_digest.length": counted,
-  // The description takes any text; these lead out of the route, or have no escape.
-  "org.pattern": (described) => ({ ...described, pattern: "^(?!\\.\\.?$)[^\\ud800-\\udfff]+$" }),
+  // Its pattern leaves no other length.
+  "digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
+  "subject_digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
+  // The description takes any text; the pattern leaves out what leads out of the route, or is in no login.
+  "org.pattern": (described) => ({ ...described, pattern: "^(?!\\.\\.?$)[^\\s/\\\\@:?#%\\ud800-\\udfff]+$" }),
 };
 
-const rows: [name: string, row: Row][] = Object.entries(routes()).flatMap(([scope, methods]) =>
-  Object.entries(methods).map(([method, row]): [string, Row] => [`${scope}.${method}`, row()]),
+/** What a rule says where the description says nothing. */
+const UNLIMITED = { minLength: 0, maxLength: Number.POSITIVE_INFINITY };
+
+const rows: [name: string, row: Row][] = Object.entries(routes).flatMap(([scope, methods]) =>
+  Object.entries(methods).map(([method, row]): [string, Row] => [`${scope}.${method}`, row]),
 );
 
-test("the map has the operations of the description, and no others", () => {
-  expect(rows.map(([name]) => name).sort()).toEqual(Object.keys(operations).sort());
+test("each row is an operation of the description; the others of its kind are known, and have no row", () => {
+  const names = rows.map(([name]) => name);
+  expect(names.toSorted()).toEqual(Object.keys(operations).toSorted());
+  expect(Object.keys(others).filter((name) => names.includes(name))).toEqual([]);
 });
 
 describe.each(rows)("%s", (name, row) => {
   const described = schemaOfCall(name);
+  const answer = answerOf(name);
 
   test("route", () => {
     expect(row.route).toBe(operations[name]?.route);
@@ -40,31 +41,79 @@ describe.each(rows)("%s", (name, row) => {
   });
 
   test.each(Object.entries(described.properties))("%s", (parameter, schema) => {
-    const expected = Object.entries(EXCEPTIONS).reduce(
-      (described, [exception, except]) => (exception.startsWith(`${parameter}.`) ? except(described) : described),
-      schema,
-    );
-    const { words: _, fixes: __, misnomers: ___, required, pattern, ...rule } = row.parameters[parameter] ?? {};
+    const excepted = Object.entries(EXCEPTIONS).filter(([exception]) => exception.startsWith(`${parameter}.`));
+    const expected = excepted.reduce((changed, [, except]) => except(changed), schema);
+    const rule = row.parameters[parameter];
 
+    expect(rule).toMatchObject({
+      type: expected.type,
+      required: described.required.includes(parameter),
+      minLength: expected.minLength ?? UNLIMITED.minLength,
+      maxLength: expected.maxLength ?? UNLIMITED.maxLength,
+    });
+    expect(rule?.format).toBe(expected.format);
+    expect(rule?.enum).toEqual(expected.enum);
     // Compared by what they match, for `/^https:\/\//` and "^https://" are written differently.
-    expect(new RegExp(pattern ?? "").source).toBe(new RegExp(expected.pattern ?? "").source);
-    const { pattern: ____, default: _____, ...keywords } = Object(expected);
-    expect(rule).toEqual(keywords);
-    expect(required ?? false).toBe(described.required.includes(parameter));
+    expect(rule?.pattern?.source).toBe(expected.pattern && new RegExp(expected.pattern).source);
   });
 
-  test("a misnomer is no parameter, and what else it may mean is one", () => {
-    for (const [wrong, others] of Object.values(row.parameters).flatMap(({ misnomers = [] }) => misnomers)) {
-      expect(described.properties).not.toHaveProperty([wrong]);
-      expect(Object.keys(described.properties)).toEqual(expect.arrayContaining([...others]));
+  test("the description says of a parameter nothing that a rule has no word for", () => {
+    const words = ["type", "minLength", "maxLength", "format", "enum", "pattern"];
+    // What GitHub takes where nothing is given is no constraint.
+    const said = Object.values(described.properties).flatMap(({ default: _, ...schema }) => Object.keys(schema));
+    expect(words).toEqual(expect.arrayContaining(said));
+  });
+
+  test("what the check of an answer looks for: what it must have, or if nothing, one of all that it may have", () => {
+    const { properties, required = Object.keys(properties) } = answer;
+    const types: Record<string, string> = { integer: "number", array: "array" };
+    const expected = required.map((property) => [property, types[`${properties[property]?.type}`]]);
+    expect(row.answer.anyOf).toEqual(Object.fromEntries(expected));
+  });
+
+  test("a misnomer is no parameter, and what is meant by it is one", () => {
+    for (const { given, meant } of row.misnomers) {
+      for (const wrong of given) expect(described.properties).not.toHaveProperty([wrong]);
+      expect(Object.keys(described.properties)).toEqual(expect.arrayContaining([...meant]));
     }
   });
 
   test("causes speak of parameters that there are", () => {
-    const placeholders = row.refusals.join().match(/(?<={)[a-z]\w+(?=})/g) ?? [];
+    const causes = row.refusals.flatMap(({ causes }) => causes).join();
+    const placeholders = Array.from(causes.matchAll(/{(\w+)}/g), ([, placeholder]) => placeholder);
     expect(placeholders).toContain("org");
-    expect(["retry", ...Object.keys(row.parameters)]).toEqual(expect.arrayContaining(placeholders));
+    expect(["retry", "parameter", ...Object.keys(row.parameters)]).toEqual(expect.arrayContaining(placeholders));
   });
+});
+
+const failures = rows.flatMap(([name, row]) =>
+  Object.entries(operations[name]?.responses ?? {})
+    .filter(([status]) => Number(status) >= 400)
+    .map(([status, response]) => ({ name, status, row, response })),
+);
+
+test.each(failures)(
+  "$name, $status is explained by its message, which GitHub's answer has",
+  ({ status, row, response }) => {
+    expect(row.refusals.flatMap((refusal) => refusal.status)).toContain(Number(status));
+    expect(response.content["application/json"].schema.properties).toHaveProperty("message.type", "string");
+  },
+);
+
+test("index.d.ts has the members of a record that the description has, `null` where any answer may hold it", () => {
+  const records = Object.keys(operations).map(
+    (name) => answerOf(name).properties.storage_records?.items?.properties ?? {},
+  );
+  const types: Record<string, string> = { integer: "number", string: "string" };
+  const described = Object.keys(records[0] ?? {}).map((member) => {
+    const isNullable = records.some((record) => record[member]?.nullable);
+    return `${member}?: ${types[`${records[0]?.[member]?.type}`]}${isNullable ? " | null" : ""}`;
+  });
+  for (const record of records) expect(Object.keys(record)).toEqual(Object.keys(records[0] ?? {}));
+
+  const declarations = readFileSync(new URL("../index.d.ts", import.meta.url), "utf8");
+  const [, members = ""] = /interface ArtifactStorageRecord \{(.*?)\n\}/s.exec(declarations) ?? [];
+  expect(Array.from(members.matchAll(/^ {2}(\w.*);$/gm), ([, member]) => member)).toEqual(described);
 });
 
 test("every exception is one: the description says what it excepts", () => {
