@@ -2,6 +2,7 @@
 import { Octokit } from "@octokit/core";
 import { artifactStorage } from "octokit-plugin-artifact-storage";
 
+const [digest = ""] = process.argv.slice(2);
 const octokit = new (Octokit.plugin(artifactStorage))({
   auth: process.env.GITHUB_TOKEN,
   baseUrl: process.env.GITHUB_API_URL,
@@ -9,7 +10,7 @@ const octokit = new (Octokit.plugin(artifactStorage))({
 const { data } = await octokit.rest.orgs.createArtifactStorageRecord({
   org: "octo-org",
   name: "libfoo",
-  digest: `sha256:${"a77e57ed".repeat(8)}`,
+  digest,
   registry_url: "https://reg.example.com/artifactory/",
 });
 console.log(`Recorded with ${artifactStorage.VERSION}: ${JSON.stringify(data)}`);
