@@ -95,7 +95,7 @@ async function record({ file = SAMPLE, live: _live, help: _help, ...values }, op
   print(`\nLinked artifacts: ${env.GITHUB_SERVER_URL ?? "https://github.com"}/orgs/${org}/artifacts`);
 }
 
-/** @param {import("octokit-plugin-artifact-storage").CreatedArtifactStorageRecords} records */
+/** @param {import("octokit-plugin-artifact-storage").ListedArtifactStorageRecords} records */
 function show({ storage_records = [] }) {
   return storage_records
     .map((stored) =>
