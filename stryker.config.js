@@ -5,7 +5,7 @@ export default {
   // Native ESM: https://stryker-mutator.io/docs/stryker-js/guides/nodejs/ says why.
   jest: {
     enableFindRelatedTests: false,
-    config: { testPathIgnorePatterns: ["properties", "faults", "record-artifact", "local-github", "readme"] },
+    config: { testPathIgnorePatterns: ["properties", "faults", "local-github", "readme"] },
   },
   mutate: ["src/**/*.ts"],
   concurrency: 2,

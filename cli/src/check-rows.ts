@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import type { Methods } from "./create-client.ts";
+import { describeProblem } from "./describe-problem.ts";
+import { findNearest } from "./find-nearest.ts";
+import type { Gate } from "./gate.ts";
+import { type GivenRecord, isParameterName } from "./parameters.ts";
+import { type Input, readRows } from "./read-rows.ts";
+import { isInShard, type Shard } from "./read-shard.ts";
+import type { Row } from "./row.ts";
+import { toPlainText } from "./to-plain-text.ts";
+import { toKey, toRecord } from "./to-record.ts";
+
+/** What a look at every line says. */
+export interface Checked {
+  /** Lines that hold something. */
+  lines: number;
+  invalid: number;
+  /** Records of this shard. */
+  records: number;
+  /** The first problems, each with its line. */
+  problems: { line: number; message: string }[];
+  /** The first record, to show. */
+  example?: GivenRecord;
+  /** A hash of the whole input, to notice that it has changed. */
+  hash: string;
+}
+
+export interface CheckOptions {
+  defaults: GivenRecord;
+  shard: Shard | undefined;
+  /** Where lines that are wrong are written, with what is wrong. */
+  rejectedPath: string | undefined;
+}
+
+const SHOWN = 20;
+
+/** Checks every line, in the same memory however many there are. */
+export async function checkRows(methods: Methods, input: Input, gate: Gate, options: CheckOptions): Promise<Checked> {
+  const { defaults, shard, rejectedPath } = options;
+  const hash = createHash("sha256");
+  const checked: Checked = { lines: 0, invalid: 0, records: 0, problems: [], hash: "" };
+  const rejected = rejectedPath === undefined ? undefined : createWriteStream(rejectedPath);
+  if (rejected) await once(rejected, "open");
+  for await (const rows of readRows(input, hash)) {
+    if (gate.reason) throw gate.reason;
+    let reject = "";
+    for (const row of rows) {
+      checked.lines += 1;
+      const { record, problems } = checkRow(methods, row, defaults);
+      if (record) {
+        if (shard && !isInShard(toKey(record), shard)) continue;
+        checked.records += 1;
+        checked.example ??= record;
+        continue;
+      }
+      checked.invalid += 1;
+      for (const message of problems)
+        if (checked.problems.length < SHOWN) checked.problems.push({ line: row.line, message });
+      if (rejected) reject += toRejected(row, problems);
+    }
+    if (reject && rejected && !rejected.write(reject)) await once(rejected, "drain");
+  }
+  if (rejected) await once(rejected.end(), "close");
+  return { ...checked, hash: hash.digest("hex") };
+}
+
+/** The record that a line gives, or its problems. */
+export type CheckedRow = { record: GivenRecord; problems?: undefined } | { record?: undefined; problems: string[] };
+
+export function checkRow(methods: Methods, row: Row, defaults: GivenRecord): CheckedRow {
+  if ("problem" in row) return { problems: [toPlainText(row.problem)] };
+  const record = toRecord(row.given, defaults);
+  const unknown = findUnknown(record);
+  const found = methods.createArtifactStorageRecord.check(record);
+  if (unknown.length === 0 && found.length === 0) return { record };
+  const problems = found.map(
+    (problem) => describeProblem(problem, (name) => name) + (isMissingOrg(problem) ? ORG : ""),
+  );
+  const named = unknown.filter(
+    (name) => !problems.some((text) => text.startsWith(`${name} `) || text.includes(`\`${name}\``)),
+  );
+  return {
+    problems: [
+      ...problems,
+      ...named.map((name) => toPlainText(`${JSON.stringify(name)} is unknown. ${findNearest(name)}`)),
+    ],
+  };
+}
+
+const ORG = " Give --org, or org on the line.";
+const isMissingOrg = ({ parameter, rule }: { parameter: string; rule: string }) =>
+  parameter === "org" && rule === "required";
+
+/** Names that the endpoint does not know; among them what Octokit would obey, such as `baseUrl`. */
+function findUnknown(record: GivenRecord): string[] {
+  const unknown: string[] = [];
+  for (const name in record) if (!isParameterName(name)) unknown.push(name);
+  return unknown;
+}
+
+/** A line of the file of rejected lines: what was given, and why not, under names that an import ignores. */
+function toRejected(row: Row, problems: string[]): string {
+  const given = "given" in row ? row.given : { _text: row.text.slice(0, 1000) };
+  return `${JSON.stringify({ ...given, _line: row.line, _problems: problems })}\n`;
+}

@@ -1,0 +1,119 @@
+import type { Octokit } from "@octokit/core";
+import { EXIT } from "./exit-codes.ts";
+import { formatDuration, formatTime } from "./format-time.ts";
+import { say } from "./output.ts";
+import { Stop } from "./stop.ts";
+
+/** What every request passes: it is shut while GitHub's limits ask for it, and for good when the run is to end. */
+export type Gate = ReturnType<typeof createGate>;
+
+/** Nobody should wait for an answer that does not come: GitHub itself gives up after 10 seconds. */
+const ANSWER_WITHIN_MS = 60_000;
+
+/** Counted with a reserve, for clocks differ. */
+const AFTER_RESET_MS = 1000;
+
+export function createGate(maxWaitMs: number) {
+  let openAt = 0;
+  /** Since when it is shut without a success in between: a limit that is never lifted is given up on, too. */
+  let shutSince: number | undefined;
+  let reason: Stop | undefined;
+  let remaining: number | undefined;
+  let announceStop: (reason: Stop) => void;
+  const stopping = new Promise<Stop>((resolve) => {
+    announceStop = resolve;
+  });
+
+  /** Ends the run: what was not sent yet will not be; what was is waited for. The first reason counts. */
+  function stop(why: Stop): void {
+    reason ??= why;
+    announceStop(reason);
+  }
+
+  /** Shuts the gate for everybody. Whether waiting is worth it, is the answer. */
+  function shutFor(seconds: number, limit: string): boolean {
+    const until = Date.now() + seconds * 1000;
+    shutSince ??= Date.now();
+    if (until - shutSince > maxWaitMs) {
+      const wait = `${formatTime(until)}, in ${formatDuration(seconds * 1000)}`;
+      const why = `GitHub's ${limit} asks to wait until ${wait}: longer than --max-wait. Run the same command again then.`;
+      stop(new Stop(EXIT.interrupted, why));
+      return false;
+    }
+    if (until > openAt + AFTER_RESET_MS) {
+      say(`GitHub's ${limit}: nothing is sent until ${formatTime(until)}, in ${formatDuration(seconds * 1000)}.`);
+    }
+    openAt = Math.max(openAt, until);
+    return true;
+  }
+
+  async function pass(): Promise<void> {
+    while (!reason && Date.now() < openAt) await Promise.race([delay(openAt - Date.now()), stopping]);
+    if (reason) throw reason;
+  }
+
+  function note(headers: Record<string, unknown>): void {
+    const left = headers["x-ratelimit-remaining"];
+    remaining = left === undefined ? undefined : Number(left);
+    const reset = Number(headers["x-ratelimit-reset"]) * 1000 + AFTER_RESET_MS - Date.now();
+    if (remaining === 0 && reset > 0) shutFor(Math.ceil(reset / 1000), "rate limit");
+  }
+
+  return {
+    stop,
+    stopping,
+    shutFor,
+    get reason() {
+      return reason;
+    },
+    get shutUntil() {
+      return openAt > Date.now() ? openAt : undefined;
+    },
+    /** The requests left of the limit, as GitHub said last. */
+    get remaining() {
+      return remaining;
+    },
+
+    /** Goes within the pace of plugin-throttling, so that what has waited for its turn there waits here, too. */
+    plugin(octokit: Octokit): void {
+      octokit.hook.wrap("request", async (request, options) => {
+        await pass();
+        options.request.signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+        options.request.onSend?.();
+        try {
+          const response = await request(options);
+          shutSince = undefined;
+          note(response.headers);
+          return response;
+        } catch (error) {
+          const { status, response } = Object(error);
+          if (response?.headers) note(response.headers);
+          if (status === 403 || status === 429) options.request.onRefuse?.();
+          throw error;
+        }
+      });
+    },
+
+    /** Waits for a request, but gives up one that has not left when the run ends. */
+    async send<Answer>(start: (hooks: { onSend(): void; onRefuse(): void }) => Promise<Answer>): Promise<Answer> {
+      let underWay = false;
+      const answer = start({
+        onSend: () => {
+          underWay = true;
+        },
+        onRefuse: () => {
+          underWay = false;
+        },
+      });
+      const settled = answer.then(
+        () => undefined,
+        () => undefined,
+      );
+      const why = await Promise.race([settled, stopping]);
+      if (why && !underWay) throw why;
+      return answer;
+    },
+  };
+}
+
+const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,35 @@
+import { lock } from "proper-lockfile";
+import { EXIT } from "./exit-codes.ts";
+import { say } from "./output.ts";
+import { Stop, wrongUsage } from "./stop.ts";
+
+/** A lock whose owner gives no sign for so long belongs to a process that was killed. */
+const STALE_MS = 3000;
+const SIGN_MS = 1000;
+
+/** Takes a journal for this run alone. Returns what gives it back. */
+export async function lockJournal(path: string, onLost: (stop: Stop) => void): Promise<() => Promise<void>> {
+  const options = {
+    realpath: false,
+    stale: STALE_MS,
+    update: SIGN_MS,
+    onCompromised: (error: Error) => {
+      const why = `Another run has taken ${path} over, while this one could not say that it goes on. Run it again when that has ended.`;
+      onLost(new Stop(EXIT.interrupted, why, { cause: error }));
+    },
+  };
+  try {
+    return await lock(path, options);
+  } catch (error) {
+    if (Object(error).code !== "ELOCKED")
+      throw wrongUsage(`${path} cannot be locked: ${Object(error).message}.`, { cause: error });
+  }
+  say(`${path} is in use. Waiting whether its run still goes on.`);
+  try {
+    return await lock(path, { ...options, retries: { retries: 8, factor: 1, minTimeout: STALE_MS / 6 } });
+  } catch (error) {
+    throw wrongUsage(`Another run uses ${path}. Wait for its end, or give --journal for one of this run's own.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { MultiBar } from "cli-progress";
+import { formatDuration, formatTime } from "./format-time.ts";
+import type { Gate } from "./gate.ts";
+import { say, sayThrough } from "./output.ts";
+import { countDone, type Tally } from "./tally.ts";
+
+const LINE_EVERY_MS = 30_000;
+const DRAW_EVERY_MS = 200;
+
+/** Shows how far the sending is: a bar on a terminal, else a line now and then. Returns what ends it. */
+export function showProgress(tally: Tally, gate: Gate): () => void {
+  const started = Date.now();
+  if (!process.stderr.isTTY) {
+    const timer = setInterval(() => say(describe(tally, gate, started)), LINE_EVERY_MS);
+    return () => clearInterval(timer);
+  }
+  const bars = new MultiBar({
+    stream: process.stderr,
+    format: "{bar} {percentage}% · {text}",
+    barCompleteChar: "█",
+    barIncompleteChar: "░",
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    linewrap: false,
+    // Ctrl-C is the run's to answer.
+    gracefulExit: false,
+  });
+  const draw = () => bar.update(countDone(tally), { text: describe(tally, gate, started) });
+  const bar = bars.create(tally.total, 0, { text: "" });
+  draw();
+  const timer = setInterval(draw, DRAW_EVERY_MS);
+  const sayDirectly = sayThrough((text) => {
+    bars.log(`${text}\n`);
+    draw();
+    bars.update();
+  });
+  return () => {
+    clearInterval(timer);
+    sayDirectly();
+    bars.stop();
+  };
+}
+
+/** `1,200 / 2,000 · 3 refused · 58 a minute · 13 min 48 s left · limit: 4,100 left` */
+function describe(tally: Tally, gate: Gate, started: number): string {
+  const sent = tally.stored + tally.refused + tally.failed + tally.unknown;
+  const perMs = sent / Math.max(1, Date.now() - started);
+  const left = tally.total - countDone(tally);
+  const parts = [`${format(countDone(tally))} / ${format(tally.total)}`];
+  if (tally.refused > 0) parts.push(`${format(tally.refused)} refused`);
+  if (tally.failed + tally.unknown > 0) parts.push(`${format(tally.failed + tally.unknown)} failed`);
+  if (gate.shutUntil !== undefined) parts.push(`rate limit until ${formatTime(gate.shutUntil)}`);
+  else if (sent > 0)
+    parts.push(`${format(Math.round(perMs * 60_000))} a minute`, `${formatDuration(left / perMs)} left`);
+  if (gate.remaining !== undefined) parts.push(`limit: ${format(gate.remaining)} left`);
+  return parts.join(" · ");
+}
+
+/** 12345 → `12,345` */
+export const format = (number: number): string => number.toLocaleString("en-US");

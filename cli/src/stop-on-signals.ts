@@ -1,0 +1,17 @@
+import { EXIT } from "./exit-codes.ts";
+import type { Gate } from "./gate.ts";
+import { say } from "./output.ts";
+import { Stop } from "./stop.ts";
+
+/** The first SIGINT or SIGTERM ends the run in order; the second at once. Returns what takes the listeners off again. */
+export function stopOnSignals(gate: Gate): () => void {
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (gate.reason?.exitCode === EXIT.stoppedByUser) process.exit(EXIT.stoppedByUser);
+    say(`${signal}: waiting for what was sent already. Once more stops at once.`);
+    gate.stop(new Stop(EXIT.stoppedByUser, "Stopped."));
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return () => {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  };
+}

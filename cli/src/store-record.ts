@@ -1,0 +1,85 @@
+import type { ArtifactStorageRecord, CreateArtifactStorageRecordParameters } from "octokit-plugin-artifact-storage";
+import type { Methods } from "./create-client.ts";
+import { EXIT } from "./exit-codes.ts";
+import { findStored } from "./find-stored.ts";
+import type { Gate } from "./gate.ts";
+import { readFailure } from "./read-failure.ts";
+import { Stop } from "./stop.ts";
+
+export type Outcome =
+  /** `found`: by a look-up, rather than by the answer. */
+  | { state: "stored"; records: ArtifactStorageRecord[]; found: boolean }
+  | { state: "refused"; status: number; message: string }
+  /** GitHub failed each time, and a look-up says that the record is not stored. */
+  | { state: "failed"; message: string }
+  /** Whether it is stored cannot be told; `offline`: because nothing gets through. */
+  | { state: "unknown"; message: string; offline: boolean };
+
+interface Options {
+  /** An earlier run was interrupted while it sent the record. */
+  lookUpFirst?: boolean;
+  /** Whether a stored record is known to be another line's, which differs in what GitHub does not list. */
+  isTaken?: (id: number) => boolean;
+}
+
+const ATTEMPTS = 3;
+const WAIT_MS = 1000;
+
+/**
+ * Stores a record. Where the answer does not tell whether it is stored, it is looked up before it is sent again, for
+ * GitHub may make a second record of what is sent twice.
+ * Throws a `Stop` where the run ends before the record was sent, or where GitHub cannot be reached.
+ */
+export async function storeRecord(
+  methods: Methods,
+  gate: Gate,
+  record: CreateArtifactStorageRecordParameters,
+  { lookUpFirst = false, isTaken = () => false }: Options = {},
+): Promise<Outcome> {
+  let isUnclear = lookUpFirst;
+  let why = "An earlier run was interrupted while it sent the record.";
+  for (let attempt = 0; ; ) {
+    if (isUnclear) {
+      try {
+        const found = await findStored(methods, gate, record);
+        const own = found.filter(({ id }) => id === undefined || !isTaken(id)).slice(0, 1);
+        if (own.length > 0) return { state: "stored", records: own, found: true };
+        isUnclear = false;
+      } catch (error) {
+        const failure = readFailure(error);
+        const lost = failure.kind === "unreachable" || (failure.kind === "unclear" && !failure.answered);
+        const reason = error instanceof Error ? error.message : String(error);
+        const offline = lost && !(error instanceof Stop);
+        return { state: "unknown", message: `${why} The look-up failed: ${reason}`, offline };
+      }
+    }
+    if (attempt === ATTEMPTS) return { state: "failed", message: `${why} By a look-up, it is not stored.` };
+    if (attempt > 0) await Promise.race([delay(WAIT_MS * attempt ** 2), gate.stopping]);
+    try {
+      const { data } = await gate.send((hooks) =>
+        methods.createArtifactStorageRecord({ ...record, request: { retries: 0, ...hooks } }),
+      );
+      return { state: "stored", records: data.storage_records ?? [], found: false };
+    } catch (error) {
+      if (error instanceof Stop) throw error;
+      if (gate.reason && isLimit(error)) throw gate.reason;
+      const failure = readFailure(error);
+      if (failure.kind === "refused") return { state: "refused", status: failure.status, message: failure.message };
+      if (failure.kind === "limited") {
+        gate.shutFor(failure.seconds, "rate limit");
+        continue;
+      }
+      attempt += 1;
+      why = failure.message;
+      isUnclear = failure.kind === "unclear";
+      if (failure.kind === "unreachable" && attempt === ATTEMPTS) {
+        throw new Stop(EXIT.interrupted, `GitHub cannot be reached: ${why}. Check the network, and run it again.`);
+      }
+    }
+  }
+}
+
+/** Refused by a limit that asks to wait for too long: the gate has stopped the run for that. */
+const isLimit = (error: unknown) => [403, 429].includes(Object(error).status);
+
+const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,70 @@
+import { summarizeInWorkflow, toCell } from "./annotate.ts";
+import type { Checked } from "./check-rows.ts";
+import { EXIT, type ExitCode, RESULTS } from "./exit-codes.ts";
+import { formatDuration } from "./format-time.ts";
+import { printJson, say, style } from "./output.ts";
+import { format } from "./show-progress.ts";
+import type { Stop } from "./stop.ts";
+import { countDone, type Tally } from "./tally.ts";
+
+interface Ended {
+  tally: Tally;
+  checked: Checked;
+  files: { journal: string; refused: string | undefined; rejected: string | undefined };
+  /** Why the run ended early, if it did. */
+  reason: Stop | undefined;
+  tookMs: number;
+  json: boolean;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Says what became of the records, for people, for a machine and for a workflow, and what the exit code is. */
+export async function summarize({ tally, checked, files, reason, tookMs, json, env }: Ended): Promise<ExitCode> {
+  const code = chooseCode(tally, reason);
+  const left = tally.total - countDone(tally);
+  const lines: [number, string][] = [
+    [tally.stored, "stored"],
+    [tally.storedBefore, "stored before"],
+    [tally.duplicates, "the same as an earlier line, sent once"],
+    [tally.refused, `refused by GitHub: see ${files.refused}`],
+    [tally.failed, `not stored, for GitHub failed: see ${files.refused}`],
+    [tally.unknown, "may be stored or not: the same command again looks them up"],
+    [checked.invalid, `wrong, and skipped: see ${files.rejected}`],
+    [left, "not sent"],
+  ];
+  const shown = lines.filter(([count], index) => count > 0 || index === 0);
+  const width = Math.max(...shown.map(([count]) => format(count).length));
+  const title = reason ? "Stopped early" : code === EXIT.stored ? "All are stored" : "Done, but not all are stored";
+  say(`\n${style(code === EXIT.stored ? "green" : "yellow", title)}, after ${formatDuration(tookMs)}:`);
+  for (const [count, what] of shown) say(`  ${format(count).padStart(width)}  ${what}`);
+  if (reason) say(`\n${reason.message}`);
+  if (left > 0 || tally.unknown + tally.failed > 0) say("Run the same command again to go on.");
+
+  if (json) {
+    const { total, storedBefore, ...counts } = tally;
+    const message = reason && { message: reason.message };
+    printJson({
+      result: RESULTS[code],
+      records: total,
+      ...counts,
+      stored_before: storedBefore,
+      left,
+      invalid: checked.invalid,
+      ...files,
+      ...message,
+    });
+  }
+  const rows = shown.map(([count, what]) => `| ${format(count)} | ${toCell(what)} |`);
+  await summarizeInWorkflow(
+    `### Storage records: ${title.toLowerCase()}\n\n| records | |\n| ---: | :--- |\n${rows.join("\n")}`,
+    env,
+  );
+  return code;
+}
+
+function chooseCode({ refused, failed, unknown }: Tally, reason: Stop | undefined): ExitCode {
+  if (reason) return reason.exitCode;
+  if (unknown > 0) return EXIT.unknown;
+  if (failed > 0) return EXIT.interrupted;
+  return refused > 0 ? EXIT.refused : EXIT.stored;
+}

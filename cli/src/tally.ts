@@ -1,0 +1,29 @@
+/** What became of the records, in numbers. */
+export interface Tally {
+  /** Records of the input, of this shard. */
+  total: number;
+  /** Stored by this run. */
+  stored: number;
+  /** Stored before: by an earlier run, or as a look-up says. */
+  storedBefore: number;
+  refused: number;
+  /** GitHub failed; they are not stored. */
+  failed: number;
+  unknown: number;
+  /** Lines that give what an earlier line gives. */
+  duplicates: number;
+}
+
+export const createTally = (total: number): Tally => ({
+  total,
+  stored: 0,
+  storedBefore: 0,
+  refused: 0,
+  failed: 0,
+  unknown: 0,
+  duplicates: 0,
+});
+
+/** How many records need no more work of this run. */
+export const countDone = ({ stored, storedBefore, refused, failed, unknown, duplicates }: Tally): number =>
+  stored + storedBefore + refused + failed + unknown + duplicates;
