@@ -19,7 +19,7 @@ const WARM_UP = 500;
  * @param {number} atOnce
  */
 export async function recordsPerSecond(rounds, atOnce) {
-  const server = spawn(process.execPath, [fileURLToPath(new URL("probes/server.js", import.meta.url))], {
+  const server = spawn(process.execPath, [fileURLToPath(new URL("../local-github/main.js", import.meta.url))], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {

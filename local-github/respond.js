@@ -1,0 +1,42 @@
+import { createRecord } from "./create-record.js";
+import { issueToken } from "./issue-token.js";
+import { listRecords } from "./list-records.js";
+import { refuse } from "./refuse.js";
+
+const CREATE = /^\/orgs\/([^/]+)\/artifacts\/metadata\/storage-record$/;
+const LIST = /^\/orgs\/([^/]+)\/artifacts\/([^/]+)\/metadata\/storage-records$/;
+const TOKENS = /^\/app\/installations\/([^/]+)\/access_tokens$/;
+
+/**
+ * What GitHub answers. Which refusal comes first where there are several is known of none but those that users have met.
+ *
+ * @param {import("./world.js").World} world
+ * @param {import("./create-record.js").StoredRecord[]} stored
+ * @param {{ method: string, url: string, headers: import("node:http").IncomingHttpHeaders, body: string }} request
+ * @returns {import("./refuse.js").Answer}
+ */
+export function respond(world, stored, { method, url, headers, body }) {
+  if (method === "OPTIONS") return [204, undefined];
+  const { pathname } = new URL(url, "http://localhost");
+  const create = CREATE.exec(pathname);
+  const list = LIST.exec(pathname);
+  const tokens = TOKENS.exec(pathname);
+
+  const token = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? "")?.[1];
+  if (!token) return refuse(401, "Requires authentication");
+  if (tokens?.[1] && method === "POST") return issueToken(world, tokens[1], token);
+  const permission = world.tokens[token];
+  if (!permission) return refuse(401, "Bad credentials");
+
+  const org = decodeURIComponent((create ?? list)?.[1] ?? "").toLowerCase();
+  if (world.users.includes(org)) return refuse(404, "no artifacts found");
+  if (!world.organizations[org]) return refuse(404, "Not Found");
+  if (permission === "none" || (create && permission === "read")) {
+    const who = token.startsWith("ghs_") ? "integration" : "personal access token";
+    return refuse(403, `Resource not accessible by ${who}`);
+  }
+
+  if (list && method === "GET") return listRecords(stored, org, decodeURIComponent(list[2] ?? ""));
+  if (create && method === "POST") return createRecord(world, stored, org, body);
+  return refuse(404, "Not Found");
+}
