@@ -271,7 +271,7 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
 /** An Octokit of any version, as far as the plugin uses it. */
 export interface AnyOctokit {
   request: {
-    (options: Record<string, unknown>): Promise<OctokitResponse<unknown>>;
+    (route: string, parameters: Record<string, unknown>): Promise<OctokitResponse<unknown>>;
     endpoint: AnyEndpoint;
   };
 }

@@ -1,4 +1,4 @@
-import type { Endpoint } from "./endpoint.ts";
+import type { AnyEndpoint } from "../index.d.ts";
 import type { Options } from "./find-problems.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { Options } from "./find-problems.ts";
  * `{ method, url, headers }`. These headers are the object that `.endpoint` returned; nobody's record has it, so that no
  * other call can name a URL.
  */
-export function followPages(endpoint: Endpoint) {
+export function followPages(endpoint: AnyEndpoint) {
   const describedOptions = new WeakMap<object, Options>();
 
   const describe = (route?: unknown, parameters?: unknown) => {
@@ -27,7 +27,8 @@ export function followPages(endpoint: Endpoint) {
       if (page === undefined) return undefined;
       const inUrl = Object.entries(described).filter(([name]) => url.includes(`{${name}}`));
       return {
-        sent: { headers, baseUrl: described.baseUrl, url: page },
+        // Octokit calls for a page without the options of the call, which say, for one, when to abort.
+        sent: { headers, request: described.request, baseUrl: described.baseUrl, url: page },
         parameters: Object.fromEntries(inUrl),
       };
     },

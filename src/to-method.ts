@@ -1,8 +1,7 @@
 import type { OctokitResponse } from "@octokit/types";
-import type { ParameterProblem } from "../index.d.ts";
+import type { AnyEndpoint, AnyOctokit, ParameterProblem } from "../index.d.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { describeProblem } from "./describe-problem.ts";
-import type { Endpoint, Request } from "./endpoint.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { findProblems, OPTIONS_OF_OCTOKIT, type Options, type Problem } from "./find-problems.ts";
 import { findTakeovers } from "./find-takeovers.ts";
@@ -21,11 +20,11 @@ interface Call {
  * Makes a request method of a row. It is a function around Octokit's own request, which gets the route and the call's
  * options, as a bare call does: what hooks and authentication strategies derive from that request is free of the checks.
  */
-export function toMethod(name: string, row: Row, request: Request, auth: unknown) {
+export function toMethod(name: string, row: Row, request: AnyOctokit["request"], auth: unknown) {
   const [verb = "", url = ""] = row.route.split(" ");
 
   /** @param hasPresets Whether the endpoint has more among its defaults than Octokit gives each. */
-  function makeMethod(endpoint: Endpoint, hasPresets: boolean) {
+  function makeMethod(endpoint: AnyEndpoint, hasPresets: boolean) {
     const pages = followPages(endpoint);
 
     /** Octokit takes a route before the parameters, too. */
@@ -77,5 +76,5 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
 }
 
 /** Whether Octokit reads the body of the answer, by the options of the call, or else by the instance's. */
-const isParsed = ({ DEFAULTS }: Endpoint, { request }: Options): boolean =>
+const isParsed = ({ DEFAULTS }: AnyEndpoint, { request }: Options): boolean =>
   (Object(request).parseSuccessResponseBody ?? Object(DEFAULTS.request).parseSuccessResponseBody) !== false;
