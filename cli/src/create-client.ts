@@ -15,8 +15,8 @@ export const createChecker = (baseUrl: string) => new ArtifactStorage({ baseUrl 
 
 export type Methods = ReturnType<typeof createChecker>;
 
-/** What keeps the pace of creating. */
-export type Pace = Bottleneck.Group;
+/** What keeps the pace of creating; the plugin's own, of a request a second, where nothing is given. */
+export type Pace = Bottleneck.Group | "none" | undefined;
 
 /** What shares a pace: every client of this command, be it on another machine. */
 const PACE_ID = "artifact-storage-record";
@@ -25,18 +25,17 @@ const PACE_ID = "artifact-storage-record";
 const DO_NOT_RETRY = [400, 401, 403, 404, 410, 422, 429, 451];
 
 /**
- * The client that sends. From the outside in, a request passes: the plugin's checks, retries (of what only reads), the
- * pace, the gate, authentication.
+ * The client that sends. From the outside in, a request passes: the plugin's checks, the pace, the gate, authentication.
+ * What only reads is retried, too; what creates may have been stored, and is looked up first.
  */
 export async function createClient(
   baseUrl: string,
   credentials: Credentials,
   gate: Gate,
-  pace: Pace | undefined,
+  pace: Pace,
   env: NodeJS.ProcessEnv,
 ): Promise<Methods> {
-  const Client = Octokit.plugin(gate.plugin, throttling, retry, artifactStorage);
-  const octokit = new Client({
+  const options = {
     baseUrl,
     userAgent: `artifact-storage-record/${VERSION}`,
     request: { fetch: await chooseFetch(env) },
@@ -44,14 +43,22 @@ export async function createClient(
       ? { auth: credentials.token }
       : { authStrategy: (await import("@octokit/auth-app")).createAppAuth, auth: credentials }),
     throttle: {
+      // It takes milliseconds for each request, which a server of one's own does not need.
+      enabled: pace !== "none",
       id: PACE_ID,
-      ...(pace && { write: pace }),
-      onRateLimit: (seconds) => gate.shutFor(seconds, "rate limit"),
-      onSecondaryRateLimit: (seconds) => gate.shutFor(seconds, "secondary rate limit"),
+      ...(pace !== "none" && pace && { write: pace }),
+      // The gate has waited for the limit, or has given up.
+      onRateLimit: () => false,
+      onSecondaryRateLimit: () => false,
     },
     retry: { doNotRetry: DO_NOT_RETRY },
-  });
-  return octokit.rest.orgs;
+  };
+  const Creating = Octokit.plugin(gate.plugin, throttling, artifactStorage);
+  const Reading = Octokit.plugin(gate.plugin, throttling, retry, artifactStorage);
+  return {
+    createArtifactStorageRecord: new Creating(options).rest.orgs.createArtifactStorageRecord,
+    listArtifactStorageRecords: new Reading(options).rest.orgs.listArtifactStorageRecords,
+  };
 }
 
 /** Node's `fetch` goes through no proxy; undici's does, and is loaded where one is set. */

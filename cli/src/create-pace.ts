@@ -11,7 +11,8 @@ const FORGET_MS = 120_000;
  * no place which a killed process could keep from others.
  */
 export async function createPace(perMinute: number, redis: string | undefined, gate: Gate): Promise<Pace> {
-  const minTime = perMinute === 0 ? 0 : Math.ceil(60_000 / perMinute);
+  if (perMinute === 0) return "none";
+  const minTime = 60_000 / perMinute;
   const settings = { id: "artifact-storage-record", minTime, timeout: FORGET_MS };
   if (redis === undefined) return new Bottleneck.Group(settings);
   const { connection, onLost } = await connectRedis(redis, gate);

@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/core";
 import { EXIT } from "./exit-codes.ts";
 import { formatDuration, formatTime } from "./format-time.ts";
 import { say } from "./output.ts";
+import { readLimit, readReset } from "./read-limit.ts";
 import { Stop } from "./stop.ts";
 
 /** What every request passes: it is shut while GitHub's limits ask for it, and for good when the run is to end. */
@@ -9,9 +10,7 @@ export type Gate = ReturnType<typeof createGate>;
 
 /** Nobody should wait for an answer that does not come: GitHub itself gives up after 10 seconds. */
 const ANSWER_WITHIN_MS = 60_000;
-
-/** Counted with a reserve, for clocks differ. */
-const AFTER_RESET_MS = 1000;
+const NO_ANSWER = `No answer came within ${ANSWER_WITHIN_MS / 1000} s.`;
 
 export function createGate(maxWaitMs: number) {
   let openAt = 0;
@@ -30,21 +29,20 @@ export function createGate(maxWaitMs: number) {
     announceStop(reason);
   }
 
-  /** Shuts the gate for everybody. Whether waiting is worth it, is the answer. */
-  function shutFor(seconds: number, limit: string): boolean {
+  /** Shuts the gate for everybody; for good where that would take too long. */
+  function shutFor(seconds: number, limit: string): void {
     const until = Date.now() + seconds * 1000;
     shutSince ??= Date.now();
     if (until - shutSince > maxWaitMs) {
       const wait = `${formatTime(until)}, in ${formatDuration(seconds * 1000)}`;
       const why = `GitHub's ${limit} asks to wait until ${wait}: longer than --max-wait. Run the same command again then.`;
       stop(new Stop(EXIT.interrupted, why));
-      return false;
+      return;
     }
-    if (until > openAt + AFTER_RESET_MS) {
+    if (until > openAt + 1000) {
       say(`GitHub's ${limit}: nothing is sent until ${formatTime(until)}, in ${formatDuration(seconds * 1000)}.`);
     }
     openAt = Math.max(openAt, until);
-    return true;
   }
 
   async function pass(): Promise<void> {
@@ -52,17 +50,16 @@ export function createGate(maxWaitMs: number) {
     if (reason) throw reason;
   }
 
-  function note(headers: Record<string, unknown>): void {
+  /** Notes what is left of the limit, and waits before it is overstepped. */
+  function note(headers: Record<string, unknown> = {}): void {
     const left = headers["x-ratelimit-remaining"];
     remaining = left === undefined ? undefined : Number(left);
-    const reset = Number(headers["x-ratelimit-reset"]) * 1000 + AFTER_RESET_MS - Date.now();
-    if (remaining === 0 && reset > 0) shutFor(Math.ceil(reset / 1000), "rate limit");
+    if (remaining === 0) shutFor(readReset(headers), "rate limit");
   }
 
   return {
     stop,
     stopping,
-    shutFor,
     get reason() {
       return reason;
     },
@@ -74,22 +71,32 @@ export function createGate(maxWaitMs: number) {
       return remaining;
     },
 
-    /** Goes within the pace of plugin-throttling, so that what has waited for its turn there waits here, too. */
+    /**
+     * Goes within the pace of plugin-throttling, so that what has waited for its turn there waits here, too. That plugin
+     * would delay the refused request alone: https://github.com/octokit/plugin-throttling.js/issues/629
+     */
     plugin(octokit: Octokit): void {
       octokit.hook.wrap("request", async (request, options) => {
-        await pass();
-        options.request.signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-        options.request.onSend?.();
-        try {
-          const response = await request(options);
-          shutSince = undefined;
-          note(response.headers);
-          return response;
-        } catch (error) {
-          const { status, response } = Object(error);
-          if (response?.headers) note(response.headers);
-          if (status === 403 || status === 429) options.request.onRefuse?.();
-          throw error;
+        for (;;) {
+          await pass();
+          const abort = new AbortController();
+          const timer = setTimeout(() => abort.abort(new Error(NO_ANSWER)), ANSWER_WITHIN_MS);
+          options.request.signal = abort.signal;
+          options.request.onSend?.();
+          try {
+            const response = await request(options);
+            shutSince = undefined;
+            note(response.headers);
+            return response;
+          } catch (error) {
+            note(Object(error).response?.headers);
+            const limit = readLimit(error);
+            if (!limit) throw error;
+            options.request.onRefuse?.();
+            shutFor(limit.seconds, limit.name);
+          } finally {
+            clearTimeout(timer);
+          }
         }
       });
     },

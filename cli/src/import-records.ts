@@ -41,8 +41,12 @@ export interface ImportFlags {
   json?: boolean;
 }
 
-/** So many requests under way fill the pace, though an answer may take seconds; plugin-throttling lets no more than 10. */
-const WORKERS = { paced: 4, unpaced: 10 };
+/**
+ * So many requests under way fill the pace, though an answer may take seconds; plugin-throttling lets no more than 10.
+ * Small groups leave less to look up after a crash; large ones wait less for the disk.
+ */
+const PACED = { workers: 4, group: 10 };
+const UNPACED = { workers: 10, group: 200 };
 
 /** `artifact-storage-record import`: stores a record for each line of a file. */
 export async function importRecords(file: string, flags: ImportFlags, env: NodeJS.ProcessEnv): Promise<ExitCode> {
@@ -105,9 +109,11 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
   const tally = createTally(checked.records);
   const started = Date.now();
   announce(checked, perMinute, known);
-  await journal.keep({
-    run: { api: baseUrl, input: checked.hash, records: checked.records, at: new Date().toISOString() },
-  });
+  await journal.keep([
+    {
+      run: { api: baseUrl, input: checked.hash, records: checked.records, at: new Date().toISOString() },
+    },
+  ]);
   const endProgress = showProgress(tally, gate);
   try {
     await sendRows(input, {
@@ -121,7 +127,7 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
       shard,
       skipInvalid,
       maxFailures: flags.maxFailures,
-      workers: perMinute === 0 ? WORKERS.unpaced : WORKERS.paced,
+      ...(perMinute === 0 ? UNPACED : PACED),
       env,
     });
   } finally {
@@ -130,9 +136,9 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
     await refused.close();
   }
   const files = {
-    journal: journalPath,
-    refused: refused.isEmpty ? undefined : refused.path,
-    rejected: checked.invalid > 0 ? rejectedPath : undefined,
+    journal_file: journalPath,
+    refused_file: refused.isEmpty ? undefined : refused.path,
+    rejected_file: checked.invalid > 0 ? rejectedPath : undefined,
   };
   return summarize({
     tally,

@@ -46,10 +46,7 @@ export async function listRecords(subject_digest: string, flags: ListFlags, env:
     return EXIT.stored;
   } catch (error) {
     if (error instanceof Stop) throw error;
-    if (gate.reason) throw gate.reason;
     const failure = readFailure(error);
-    if (failure.kind === "limited")
-      throw new Stop(EXIT.interrupted, `GitHub's rate limit: run it again in ${failure.seconds} s.`);
     const code = failure.kind === "refused" ? EXIT.refused : EXIT.interrupted;
     if (flags.json) printJson({ result: RESULTS[code], message: failure.message });
     say(

@@ -52,11 +52,12 @@ export async function openJournal(path: string, onFailure: (stop: Stop) => void)
   return {
     /** Writes an entry some time. A loss of power may take it. */
     add,
-    /** Writes an entry, and waits until the disk has it. */
-    keep(entry: Entry): Promise<void> {
-      return new Promise((resolve, reject) => {
+    /** Writes entries, and waits until the disk has them. */
+    async keep(entries: Entry[]): Promise<void> {
+      if (entries.length === 0) return;
+      await new Promise<void>((resolve, reject) => {
         waiting.push({ resolve, reject });
-        add(entry);
+        for (const entry of entries) add(entry);
       });
     },
     async close(): Promise<void> {

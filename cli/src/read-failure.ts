@@ -2,8 +2,6 @@
 export type Failure =
   /** GitHub refused it: nothing was stored. */
   | { kind: "refused"; status: number; message: string }
-  /** A limit that plugin-throttling does not know: nothing was stored. */
-  | { kind: "limited"; seconds: number }
   /** It never got to GitHub: nothing was stored. */
   | { kind: "unreachable"; message: string }
   /** An answer that does not tell, or none. */
@@ -11,8 +9,6 @@ export type Failure =
 
 /** Codes of Node and undici for a connection that was never made. */
 const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/;
-
-const FALLBACK_WAIT_SECONDS = 60;
 
 export function readFailure(error: unknown): Failure {
   const { status, response, message } = Object(error);
@@ -22,10 +18,6 @@ export function readFailure(error: unknown): Failure {
     if (code && NEVER_CONNECTED.test(code))
       return { kind: "unreachable", message: text.includes(code) ? text : `${text} (${code})` };
     return { kind: "unclear", message: text, answered: Boolean(response) };
-  }
-  const wait = response.headers?.["retry-after"];
-  if (status === 429 || (status === 403 && wait)) {
-    return { kind: "limited", seconds: Number(wait) || FALLBACK_WAIT_SECONDS };
   }
   // 408 and 5xx may come from a proxy, after GitHub has stored the record.
   if (status === 408 || status >= 500) return { kind: "unclear", message: `${status}: ${text}`, answered: true };

@@ -29,6 +29,8 @@ export interface Sending {
   maxFailures: number;
   /** How many records are under way at a time. */
   workers: number;
+  /** How many records one sync of the journal announces. */
+  group: number;
   env: NodeJS.ProcessEnv;
 }
 
@@ -44,7 +46,7 @@ interface Job {
 /** Sends every record of the input that is not stored yet, until the end or until the gate stops. */
 export async function sendRows(input: Input, sending: Sending): Promise<void> {
   const { gate, workers } = sending;
-  const jobs = findJobs(input, sending);
+  const jobs = announceJobs(findJobs(input, sending), sending);
   const countFailure = createFailureCounter(sending.maxFailures, gate);
   const work = async () => {
     try {
@@ -87,11 +89,41 @@ async function* findJobs(
   }
 }
 
+/**
+ * Writes into the journal that records are about to be sent, a group at a time, while the group before is under way:
+ * none leaves before the disk has that. What was announced and will not be sent is taken back.
+ */
+async function* announceJobs(jobs: AsyncGenerator<Job>, { journal, group }: Sending): AsyncGenerator<Job> {
+  async function announce(): Promise<Job[]> {
+    const announced: Job[] = [];
+    while (announced.length < group) {
+      const { value, done } = await jobs.next();
+      if (done) break;
+      announced.push(value);
+    }
+    await journal.keep(announced.map(({ key, line }) => ({ key, line, state: "sending" })));
+    return announced;
+  }
+  let ready: Job[] = [];
+  let next = announce();
+  try {
+    for (;;) {
+      ready = await next;
+      if (ready.length === 0) return;
+      next = announce();
+      for (let job = ready.shift(); job; job = ready.shift()) yield job;
+    }
+  } finally {
+    const rest = await next.catch(() => []);
+    for (const { key, lookUpFirst } of [...ready, ...rest]) if (!lookUpFirst) journal.add({ key, state: "unsent" });
+    await jobs.return(undefined);
+  }
+}
+
 async function sendOne(job: Job, sending: Sending, countFailure: (outcome: Outcome) => void): Promise<void> {
   const { methods, gate, journal, past, tally } = sending;
-  const { key, line, record, lookUpFirst } = job;
+  const { key, record, lookUpFirst } = job;
   assertChecked(record);
-  if (!lookUpFirst) await journal.keep({ key, line, state: "sending" });
   let outcome: Outcome;
   try {
     outcome = await storeRecord(methods, gate, record, { lookUpFirst, isTaken: (id) => past.ids.has(id) });

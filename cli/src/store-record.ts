@@ -56,19 +56,12 @@ export async function storeRecord(
     if (attempt === ATTEMPTS) return { state: "failed", message: `${why} By a look-up, it is not stored.` };
     if (attempt > 0) await Promise.race([delay(WAIT_MS * attempt ** 2), gate.stopping]);
     try {
-      const { data } = await gate.send((hooks) =>
-        methods.createArtifactStorageRecord({ ...record, request: { retries: 0, ...hooks } }),
-      );
+      const { data } = await gate.send((hooks) => methods.createArtifactStorageRecord({ ...record, request: hooks }));
       return { state: "stored", records: data.storage_records ?? [], found: false };
     } catch (error) {
       if (error instanceof Stop) throw error;
-      if (gate.reason && isLimit(error)) throw gate.reason;
       const failure = readFailure(error);
       if (failure.kind === "refused") return { state: "refused", status: failure.status, message: failure.message };
-      if (failure.kind === "limited") {
-        gate.shutFor(failure.seconds, "rate limit");
-        continue;
-      }
       attempt += 1;
       why = failure.message;
       isUnclear = failure.kind === "unclear";
@@ -78,8 +71,5 @@ export async function storeRecord(
     }
   }
 }
-
-/** Refused by a limit that asks to wait for too long: the gate has stopped the run for that. */
-const isLimit = (error: unknown) => [403, 429].includes(Object(error).status);
 
 const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -10,7 +10,7 @@ import { countDone, type Tally } from "./tally.ts";
 interface Ended {
   tally: Tally;
   checked: Checked;
-  files: { journal: string; refused: string | undefined; rejected: string | undefined };
+  files: { journal_file: string; refused_file: string | undefined; rejected_file: string | undefined };
   /** Why the run ended early, if it did. */
   reason: Stop | undefined;
   tookMs: number;
@@ -26,10 +26,10 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
     [tally.stored, "stored"],
     [tally.storedBefore, "stored before"],
     [tally.duplicates, "the same as an earlier line, sent once"],
-    [tally.refused, `refused by GitHub: see ${files.refused}`],
-    [tally.failed, `not stored, for GitHub failed: see ${files.refused}`],
+    [tally.refused, `refused by GitHub: see ${files.refused_file}`],
+    [tally.failed, `not stored, for GitHub failed: see ${files.refused_file}`],
     [tally.unknown, "may be stored or not: the same command again looks them up"],
-    [checked.invalid, `wrong, and skipped: see ${files.rejected}`],
+    [checked.invalid, `wrong, and skipped: see ${files.rejected_file}`],
     [left, "not sent"],
   ];
   const shown = lines.filter(([count], index) => count > 0 || index === 0);
