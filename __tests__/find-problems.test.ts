@@ -346,7 +346,9 @@ describe("whatever comes in", () => {
       {
         parameter: "parameters",
         rule: "type",
-        message: expect.stringMatching(/^parameters must be an object; given: .*\.$/),
+        message: expect.stringMatching(
+          /^parameters must be an object; given: .*\. Give the parameters by their names\.$/,
+        ),
       },
       { parameter: "org", rule: "required", message: "org is required." },
     ]);

@@ -29,12 +29,8 @@ describe("the route cannot be taken over", () => {
     ["an object that says the route", "url", { ...CALL, url: { toString: () => ROUTE } }],
     ["null", "url", { ...CALL, url: null }],
     ["a URL object", "url", { ...CALL, url: new URL("https://evil.example.com") }],
-    ["a route as the first argument", "url", "POST /user", CALL],
-    ["a path as the first argument", "url", "/user", CALL],
-    ["any text as the first argument", "url", "octo-org"],
     ["another method", "method", { ...CALL, method: "DELETE" }],
     ["no method", "method", { ...CALL, method: null }],
-    ["another method in the route", "method", `PUT ${ROUTE}`, CALL],
     ["a method that is no text", "method", { ...CALL, method: ["POST"] }],
     [
       "a method that says now this, now that",
@@ -51,6 +47,23 @@ describe("the route cannot be taken over", () => {
       problems: expect.arrayContaining([
         { parameter, rule: "route", message: expect.stringMatching(`^${parameter} must .*; given: `) },
       ]),
+    });
+    expect(sent).toEqual([]);
+  });
+
+  test.each<[what: string, ...args: unknown[]]>([
+    ["a route", "POST /user", CALL],
+    ["a path", "/user", CALL],
+    ["another method in the route", `PUT ${ROUTE}`, CALL],
+    ["a longer route", `POST ${ROUTE}s`, CALL],
+    ["any text", "octo-org"],
+    ["no text", "", CALL],
+  ])("%s as the first argument", async (_what, ...args) => {
+    const { error, sent } = await call(...args);
+    const message = `parameters must be an object; given: ${JSON.stringify(args[0])}. Give the parameters by their names.`;
+    expect(error).toMatchObject({
+      name: "ParameterError",
+      problems: expect.arrayContaining([{ parameter: "parameters", rule: "type", message }]),
     });
     expect(sent).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { OctokitResponse } from "@octokit/types";
 import type { Row } from "./row.ts";
-import { showValue } from "./show-value.ts";
+import { showPage } from "./show-value.ts";
 import { UnexpectedResponseError } from "./unexpected-response-error.ts";
 
 /**
@@ -36,10 +36,11 @@ export function checkAnswer(
 const isOfType = (type: "number" | "array", value: unknown) =>
   type === "array" ? Array.isArray(value) : typeof value === "number";
 
-/** Such as `What came: status 200, text/html, which begins with "<html>…".` */
+/** Such as `What came: status 200, content type "text/html", which begins with "<html>…".` */
 function describeResponse({ status, headers, data }: OctokitResponse<unknown>, auth: unknown): string {
-  const type = headers?.["content-type"] ?? "no content type";
+  const given = headers?.["content-type"];
+  const type = given === undefined ? "no content type" : `content type ${showPage(given, auth)}`;
   const body = typeof data === "string" ? data : JSON.stringify(data);
-  const beginning = body ? `, which begins with ${showValue(body, auth)}` : ", without a body";
+  const beginning = body ? `, which begins with ${showPage(body, auth)}` : ", without a body";
   return `What came: status ${status}, ${type}${beginning}.`;
 }

@@ -37,7 +37,8 @@ function findHint(row: Row, error: RefusedRequest, options: Options, auth: unkno
   if (!refusal) return undefined;
   const fillIn = (_placeholder: string, name: string): string => {
     if (name === "retry") return sayWhenToRetry(headers);
-    return refusal.message?.exec(message)?.groups?.[name] ?? showValue(options[name], auth);
+    const named = refusal.message?.exec(message)?.groups?.[name];
+    return named === undefined ? showValue(options[name], auth) : showValue(named, auth).slice(1, -1);
   };
   const causes = refusal.causes.map((cause) => `- ${cause.replace(/{(\w+)}/g, fillIn)}`);
   const intro = causes.length > 1 ? "Likely, in this order:" : "Likely:";

@@ -1,46 +1,54 @@
 const MASK = "***";
 
+const PRIVATE_KEY = /-----(?:BEGIN|END)/;
+
+/** What a private key begins with, to its end or to where it was cut off. */
+const BARE_PRIVATE_KEY = /\bMII[A-Za-z0-9+/=\s\\]{20,}/g;
+
 /**
  * GitHub's tokens (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats),
- * JSON Web Tokens, what a private key begins with, the credentials of a header, and the Base64 of `x-access-token:`, with
- * which git signs in. Each is masked to its last character, whatever its length, so that a part of one is masked, too.
+ * JSON Web Tokens, the credentials of a header, and the Base64 of `x-access-token:`, with which git signs in. Each is masked
+ * to its last character, whatever its length, so that a part of one is masked, too.
  */
 const CREDENTIALS =
-  /(?:gh[a-z]|github_pat)_[\w.-]+|\beyJ[\w-]{6,}(?:\.[\w-]*)*|\bMII[A-Za-z0-9+/=\s\\]{20,}|\b(?:[Bb]asic|[Bb]earer) +[\w.~+/=-]+|eC1hY2Nlc3MtdG9rZW[\w+/=]*/g;
+  /(?:gh[a-z]|github_pat)_[\w.-]+|\beyJ[\w-]{6,}(?:\.[\w-]*)*|\b(?:[Bb]asic|[Bb]earer) +[\w.~+/=-]+|eC1hY2Nlc3MtdG9rZW[\w+/=]*/g;
 
 /** GitHub's tokens before 2021. */
 const OLD_TOKENS = /\b[a-f\d]{40}\b/g;
 
-/** Masks what is secret in a text: what is known to be, what has the form of a credential, and the user of a URL. */
-export function maskSecrets(text: string, secrets: readonly string[], isHash: boolean): string {
-  if (/-----(?:BEGIN|END)/.test(text)) return MASK;
-  let masked = text;
-  for (const secret of secrets) masked = masked.split(secret).join(MASK);
-  masked = masked.replace(CREDENTIALS, MASK);
-  if (!isHash) masked = masked.replace(OLD_TOKENS, MASK);
-  return maskUser(masked);
+/** Masks what has the form of a credential. The text may have been cut. */
+export function maskCredentials(text: string, isHash: boolean): string {
+  const masked = text.replace(CREDENTIALS, MASK);
+  return isHash ? masked : masked.replace(OLD_TOKENS, MASK);
 }
+
+/** Masks what is told only in the whole text: private keys, what is known to be secret, and the users of URLs. */
+export function maskKnown(text: string, secrets: readonly string[], isPage: boolean): string {
+  if (PRIVATE_KEY.test(text)) return MASK;
+  let masked = text.replace(BARE_PRIVATE_KEY, MASK);
+  for (const secret of secrets) masked = masked.split(secret).join(MASK);
+  return isPage ? masked.replace(/[^\s"'<>]+/g, maskUser) : maskUser(masked);
+}
+
+const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
 
 /**
  * Masks what stands before the "@" of a URL, also of one that is malformed, or that has no scheme:
  * `https://user:pw@reg.example.com/` → `https://***@reg.example.com/`
  */
 function maskUser(text: string): string {
-  const [, scheme = "", rest = ""] = /^((?:.*?:\/+|\/\/)?)(.*)$/s.exec(text) ?? [];
-  // A password may hold an "@", though it must not: the last that can end it does.
+  const scheme = SCHEME.exec(text)?.[0] ?? "";
+  const rest = text.slice(scheme.length);
+  const [authority = ""] = rest.split(/[/?#]/, 1);
+  const hasPort = /:\d+$/.test(authority);
+  // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does.
   for (let at = rest.lastIndexOf("@"); at > 0; at = rest.lastIndexOf("@", at - 1)) {
-    if (isUser(rest.slice(0, at), rest.slice(at + 1), scheme !== "")) return scheme + MASK + rest.slice(at);
+    // As in `ghcr.io/octo-org/libfoo:1.2.3@sha256:…`
+    if (/^@sha\d+:/i.test(rest.slice(at, at + 9))) continue;
+    // As in `https://reg.example.com:8080/@octo-org/libfoo`
+    if (hasPort && at > authority.length && rest[at - 1] === "/") continue;
+    const colon = authority.indexOf(":");
+    if ((scheme && at < authority.length) || (colon >= 0 && colon < at)) return scheme + MASK + rest.slice(at);
   }
   return text;
-}
-
-function isUser(before: string, after: string, hasScheme: boolean): boolean {
-  // As in `ghcr.io/octo-org/libfoo:1.2.3@sha256:…`
-  if (/^sha\d+:/i.test(after)) return false;
-  const end = before.search(/[/?#]/);
-  const authority = end < 0 ? before : before.slice(0, end);
-  if (end < 0 && hasScheme) return true;
-  if (!authority.includes(":")) return false;
-  // As in `https://reg.example.com:8080/@octo-org/libfoo`; any other slash is a password's.
-  return !(end >= 0 && /:\d*$/.test(authority) && before.endsWith("/"));
 }

@@ -128,7 +128,7 @@ const ENTERPRISE_SERVER: Refusal = {
 const NO_ORGANIZATION: Refusal = { status: [404], message: /^Not Found$/, causes: [HIDDEN_ORG, USER_ACCOUNT] };
 const NAMED_PARAMETER: Refusal = {
   status: [422],
-  message: /Invalid \/(?<parameter>\w+)/,
+  message: /Invalid \/(?<parameter>[a-z_]+):/,
   causes: [
     "GitHub does not take `{parameter}`, which this version of the plugin does. Correct it, or update the plugin.",
   ],

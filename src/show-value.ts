@@ -1,14 +1,13 @@
 import { listSecrets } from "./list-secrets.ts";
-import { maskSecrets } from "./mask-secrets.ts";
+import { maskCredentials, maskKnown } from "./mask-secrets.ts";
 
 const LENGTH_SHOWN = 80;
 
-/**
- * As much of a text as is searched for secrets, and how much of its end is not shown then, for a secret may begin there
- * that is cut off. What is shown comes of the beginning.
- */
+/** As much of a text as is searched for what looks like a credential: what is shown comes of the beginning. */
 const LENGTH_SEARCHED = 3000;
-const LONGEST_SECRET = 1000;
+
+/** The end of a text that was cut: it may be the beginning of a credential, too little of it to be told. */
+const UNTOLD = /[^*]{1,60}$/;
 
 /**
  * Shows a value to a person: quoted, cut at 80 characters, with credentials masked and what is invisible escaped.
@@ -20,13 +19,19 @@ export function showValue(value: unknown, auth: unknown, isHash = false): string
   if (value === null || typeof value === "number" || typeof value === "boolean" || typeof value === "bigint")
     return String(value);
   if (typeof value !== "string") return `a value of type ${typeof value}`;
+  return quote(maskKnown(value, listSecrets(auth), false), isHash);
+}
 
-  const isLong = value.length > LENGTH_SEARCHED;
-  const masked = maskSecrets(value.slice(0, LENGTH_SEARCHED), listSecrets(auth), isHash);
-  const characters = Array.from(isLong ? masked.slice(0, -LONGEST_SECRET) : masked);
+/** Shows the beginning of a page, as a value is shown, but that an "@" anywhere may end the password of one URL alone. */
+export const showPage = (text: string, auth: unknown) => quote(maskKnown(text, listSecrets(auth), true), false);
+
+function quote(text: string, isHash: boolean): string {
+  const isLong = text.length > LENGTH_SEARCHED;
+  const masked = maskCredentials(text.slice(0, LENGTH_SEARCHED), isHash);
+  const characters = Array.from(isLong ? masked.replace(UNTOLD, "") : masked);
   const isCut = isLong || characters.length > LENGTH_SHOWN;
-  const text = characters.slice(0, LENGTH_SHOWN).join("") + (isCut ? "…" : "");
-  return JSON.stringify(text).replace(INVISIBLE, escapeCharacter);
+  const shown = characters.slice(0, LENGTH_SHOWN).join("") + (isCut ? "…" : "");
+  return JSON.stringify(shown).replace(INVISIBLE, escapeCharacter);
 }
 
 /**

@@ -23,25 +23,30 @@ interface Call {
 export function toMethod(name: string, row: Row, request: AnyOctokit["request"], auth: unknown) {
   const [verb = "", url = ""] = row.route.split(" ");
 
+  /** In Octokit, a route may come before the parameters. The method's own does no harm. */
+  const isOwnRoute = (route: unknown) =>
+    typeof route === "string" && [url, row.route].some((own) => own.toLowerCase() === route.toLowerCase());
+
   /** @param hasPresets Whether the endpoint has more among its defaults than Octokit gives each. */
   function makeMethod(endpoint: AnyEndpoint, hasPresets: boolean) {
     const pages = followPages(endpoint);
 
-    /** Octokit takes a route before the parameters, too. */
     function readCall(route: unknown, second?: unknown): Call {
-      const given = typeof route === "string" ? second : route;
+      const given = isOwnRoute(route) ? second : route;
       const isObject = typeof given === "object" && !Array.isArray(given);
       const copy: Record<string, unknown> = isObject ? { ...given } : {};
       const page = pages.findPage(copy, url);
       if (page) return { ...page, problems: findProblems(row, page.parameters) };
 
-      const sent = typeof route === "string" ? endpoint.merge(route, copy) : hasPresets ? endpoint.merge(copy) : copy;
+      const sent = hasPresets ? endpoint.merge(copy) : copy;
       // Octokit would take `undefined` for the URL, too.
       if (sent.url === undefined) delete sent.url;
       if (sent.method === undefined) delete sent.method;
       const problems = findTakeovers(verb, url, sent).concat(findProblems(row, sent));
-      if (!isObject && given !== undefined)
-        problems.unshift({ parameter: "parameters", rule: "type", what: "must be an object", given });
+      if (!isObject && given !== undefined) {
+        const advice = "Give the parameters by their names.";
+        problems.unshift({ parameter: "parameters", rule: "type", what: "must be an object", given, advice });
+      }
       return { sent, parameters: sent, problems };
     }
 
