@@ -1,24 +1,45 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { Octokit } from "@octokit/core";
+import { transform } from "esbuild";
 import nock from "nock";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
-import { DIGEST, PluginOctokit, RECORD, rejection } from "./support/octokit.ts";
+import { artifactStorage, ParameterError, UnexpectedResponseError } from "../src/index.ts";
+import { routes } from "../src/routes.ts";
+import type { Rule } from "../src/row.ts";
+import { DIGEST, PluginOctokit, RECORD, rejection, stubFetch, TOKEN } from "./support/octokit.ts";
+import { blocks, findBlock, README, readText } from "./support/read-blocks.ts";
+import { runModule } from "./support/run-module.ts";
 
-const root = (file: string) => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), "utf8");
-const README = root("README.md");
+const API = "https://api.github.com";
 const CREATE = "/orgs/octo-org/artifacts/metadata/storage-record";
+const LIST = `/orgs/octo-org/artifacts/${encodeURIComponent(DIGEST)}/metadata/storage-records`;
+const STORED = { total_count: 1, storage_records: [{ id: 1, name: "libfoo" }] };
+const CALL = { org: "octo-org", ...RECORD, github_repository: "libfoo" };
+const { org, ...SENT } = CALL;
 
-/** A module's code, run as it stands; `data` is what it leaves. */
-async function runModule(code: string): Promise<unknown> {
-  const body = code.replaceAll(/^import (\{.*\}) from (".*");$/gm, "const $1 = await load($2);");
-  const modules = {
-    "@octokit/core": await import("@octokit/core"),
-    "octokit-plugin-artifact-storage": await import("octokit-plugin-artifact-storage"),
+test("every code block is run by a test, here or in readme-scripts.test.ts", () => {
+  const RUN: Record<string, string[]> = {
+    "": blocks.flatMap(({ language, message, code }) => (language === "" && message ? [code] : [])),
+    html: ["<script"],
+    js: [
+      "import { Octokit }",
+      "const MyOctokit = Octokit.plugin",
+      "try {",
+      'await octokit.rest.orgs.createArtifactStorageRecord({ ...record, status: "deleted" })',
+      "const { orgs } = artifactStorage(octokit)",
+      "const problems",
+      "nock(",
+      "const octokit = new MyOctokit({ request",
+      "module.exports",
+    ],
+    sh: ["gh api", "npx artifact-storage-record import", "npm ci && npm run example"],
+    ts: ["import { Octokit }", "import { ParameterError"],
+    yaml: ["- uses: OWNER/NAME@v1", "name: Publish", "- uses: actions/github-script"],
   };
-  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
-  return new AsyncFunction("load", `${body}\nreturn data;`)((name: keyof typeof modules) => modules[name]);
-}
+  const isRun = ({ language, code }: { language: string; code: string }) =>
+    RUN[language]?.some((beginning) => code.startsWith(beginning)) ?? false;
+  expect(blocks.filter((block) => !isRun(block))).toEqual([]);
+});
 
 describe("with GitHub's API intercepted", () => {
   beforeEach(() => nock.disableNetConnect());
@@ -29,64 +50,200 @@ describe("with GitHub's API intercepted", () => {
     expect(unused).toEqual([]);
   });
 
-  test("README example", async () => {
-    nock("https://api.github.com")
-      .post(CREATE, { ...RECORD, github_repository: "libfoo" })
-      .reply(200, { total_count: 1 });
-    const [, code = ""] = /```js\n(.*?)```/s.exec(README) ?? [];
-    expect(await runModule(code)).toEqual({ total_count: 1 });
+  const USAGE = findBlock("js", "const MyOctokit = Octokit.plugin(artifactStorage);");
+
+  test.each([
+    ["Node", findBlock("js", "import { Octokit }")],
+    ["browsers", findBlock("html", "esm.sh").replaceAll(/<\/?script.*>/g, "")],
+  ])("the usage on %s stores a record, and prints it", async (_where, imports) => {
+    nock(API).post(CREATE, SENT).reply(200, STORED);
+    const log = jest.fn();
+    await runModule(imports + USAGE, { console: { log }, process: { env: { GITHUB_TOKEN: TOKEN } } });
+    expect(log.mock.calls).toEqual([[STORED.storage_records]]);
   });
 
-  test("the examples of index.d.ts", async () => {
-    const examples = Array.from(root("index.d.ts").matchAll(/@example\n(.*?)\*\//gs), ([, text = ""]) =>
+  test("the example of an error prints its message, and lets the program fail", async () => {
+    nock(API).post(CREATE, SENT).reply(404, { message: "Not Found" });
+    const error = jest.fn();
+    const process = { exitCode: 0 };
+    const names = { octokit: new PluginOctokit(), record: CALL, console: { error }, process };
+    await runModule(findBlock("js", "console.error(error.message)"), names);
+    expect(error.mock.calls).toEqual([[expect.stringContaining("Likely, in this order:")]]);
+    expect(process.exitCode).toBe(1);
+  });
+
+  test("the example of a record's end sends the record again, as deleted", async () => {
+    nock(API)
+      .post(CREATE, { ...SENT, status: "deleted" })
+      .reply(200, STORED);
+    await runModule(findBlock("js", '"deleted"'), { octokit: new PluginOctokit(), record: CALL });
+  });
+
+  test("the example by hand lists records on an instance that is there, and leaves the methods on it", async () => {
+    nock(API).get(LIST).reply(200, STORED);
+    const octokit = new Octokit();
+    const { data } = await runModule(findBlock("js", "const { orgs }"), { octokit, artifactStorage }, "data");
+    expect(data).toEqual(STORED);
+    expect(octokit).toHaveProperty("rest.orgs.listArtifactStorageRecords");
+  });
+
+  test("the example of TypeScript stores a record", async () => {
+    const { github_repository, ...sent } = SENT;
+    nock(API).post(CREATE, sent).reply(200, STORED);
+    const { code } = await transform(findBlock("ts", "const record:"), { loader: "ts" });
+    await runModule(code, { process: { env: {} } });
+  });
+
+  test("the example of nock answers what is taken for GitHub's", async () => {
+    await runModule(findBlock("js", "nock("), { nock });
+    const { data } = await new PluginOctokit().rest.orgs.createArtifactStorageRecord(CALL);
+    expect(data).toEqual({ total_count: 1, storage_records: [] });
+  });
+
+  test("what nock answers is checked, as the section on testing says", async () => {
+    nock(API).post(CREATE).reply(200, {}).get(LIST).times(2).reply(200, { total_count: 0 });
+    const { orgs } = new PluginOctokit().rest;
+    expect(await rejection(orgs.createArtifactStorageRecord(CALL))).toBeInstanceOf(UnexpectedResponseError);
+    expect(await orgs.listArtifactStorageRecords({ org, subject_digest: DIGEST })).toHaveProperty(
+      "data.total_count",
+      0,
+    );
+    expect(await orgs.listArtifactStorageRecords({ org, subject_digest: DIGEST })).toHaveProperty("status", 200);
+  });
+
+  test("the examples of index.d.ts do what they are for", async () => {
+    const examples = Array.from(readText("index.d.ts").matchAll(/@example\n(.*?)\*\//gs), ([, text = ""]) =>
       text.replaceAll(/^ *\* ?/gm, ""),
     );
-    const [setup = "", create = "", list = ""] = examples;
-    nock("https://api.github.com")
-      .post(CREATE, { ...RECORD, github_repository: "libfoo" })
-      .reply(200, { total_count: 1 })
-      .get(`/orgs/octo-org/artifacts/${encodeURIComponent(DIGEST)}/metadata/storage-records`)
-      .reply(200, { total_count: 2, storage_records: [] });
+    const [setup = "", create = "", list = "", preset = "", failure = "", ...others] = examples;
+    expect(others).toEqual([]);
+    const error = jest.fn();
+    const names = { process: { env: {} }, console: { error } };
 
-    expect(await runModule(setup + create)).toEqual({ total_count: 1 });
-    expect(await runModule(setup + list)).toEqual({ total_count: 2, storage_records: [] });
+    nock(API)
+      .post(CREATE, SENT)
+      .reply(200, STORED)
+      .get(LIST)
+      .reply(200, STORED)
+      .post(CREATE, RECORD)
+      .reply(200, STORED);
+    expect(await runModule(setup + create, names, "data")).toEqual({ data: STORED });
+    expect(await runModule(setup + list, names, "data")).toEqual({ data: STORED });
+    const { record } = await runModule(setup + preset, names, "record");
+    expect(await Object.assign(Object(record))(RECORD)).toHaveProperty("data", STORED);
+    await runModule(`${setup}${failure}`, { ...names, record: RECORD, ParameterError });
+    expect(error.mock.calls).toEqual([["org is required."]]);
   });
+});
+
+test("the example of a stub lets anything pass, for its answer has no URL", async () => {
+  const { octokit } = await runModule(findBlock("js", 'new Response("{}")'), { MyOctokit: PluginOctokit }, "octokit");
+  const { data } = await Object(octokit).rest.orgs.createArtifactStorageRecord(CALL);
+  expect(data).toBe("{}");
+});
+
+test("the digest for tests is in the right form", async () => {
+  const [, expression] = /Use a digest of the right form, such as `` (.*?) ``/.exec(README) ?? [];
+  const { digest } = await runModule(`const digest = ${expression};`, {}, "digest");
+  expect(new PluginOctokit().rest.orgs.createArtifactStorageRecord.check({ ...CALL, digest })).toEqual([]);
+});
+
+test("the example of check prints what is missing, and sends nothing", async () => {
+  const log = jest.fn();
+  const fetch = stubFetch();
+  const octokit = new PluginOctokit({ request: { fetch } });
+  await runModule(findBlock("js", "const problems"), { octokit, console: { log } });
+  expect(log.mock.calls).toEqual([["digest is required."], ["registry_url is required."]]);
+  expect(fetch).not.toHaveBeenCalled();
+});
+
+test("the example of errors in TypeScript tells them apart", async () => {
+  const { code } = await transform(findBlock("ts", "function describe"), { loader: "ts" });
+  const { describe: tell } = await runModule(code, {}, "describe");
+  const failure = async (parameters: object, data?: unknown, init?: ResponseInit) => {
+    const { createArtifactStorageRecord } = new PluginOctokit({ request: { fetch: stubFetch(data, init) } }).rest.orgs;
+    return Object(tell)(await rejection(Reflect.apply(createArtifactStorageRecord, undefined, [parameters])));
+  };
+  expect(await failure(RECORD)).toBe("org is required.");
+  expect(await failure(CALL, {})).toBe("unknown: 200");
+  expect(await failure(CALL, { message: "Bad credentials" }, { status: 401 })).toMatch(/^refused: Likely:\n/);
+  await expect(failure(CALL, { message: "?" }, { status: 500 })).rejects.toHaveProperty("status", 500);
 });
 
 test("the messages are those that are printed", async () => {
   const github = await startLocalGitHub();
-  const call = async (auth: string, parameters: object) => {
-    const octokit = new PluginOctokit({ auth, baseUrl: github.url });
-    const error = await rejection(
-      Reflect.apply(octokit.rest.orgs.createArtifactStorageRecord, undefined, [parameters]),
-    );
-    return Object(error).message;
+  const messageOf = async (parameters: object, fetch?: unknown) => {
+    const octokit = new PluginOctokit({ auth: "local-token", baseUrl: github.url, request: fetch ? { fetch } : {} });
+    const { createArtifactStorageRecord } = octokit.rest.orgs;
+    return Object(await rejection(Reflect.apply(createArtifactStorageRecord, undefined, [parameters]))).message;
   };
-  const record = { org: "octo-org", ...RECORD };
+  const page = stubFetch("<title>Sign in</title>", { headers: { "content-type": "text/html; charset=utf-8" } });
 
   const printed = [
-    ["parameters", await call("local-token", { ...RECORD, digest: `sha256:${DIGEST.slice(7).toUpperCase()}` })],
-    ["permission", await call("reading-token", record)],
+    ["parameters", await messageOf({ ...RECORD, digest: `sha256:${DIGEST.slice(7).toUpperCase()}` })],
+    ["refusal", await messageOf({ org, ...RECORD })],
+    ["answer", await messageOf(CALL, page)],
   ];
   await github.close();
 
-  const quoted = README.matchAll(/<!-- message: (\w+) -->\n```\n(.*?)\n```/gs);
-  expect(Array.from(quoted, ([, name, message]) => [name, message])).toEqual(printed);
+  const quoted = blocks.filter(({ message }) => message);
+  expect(quoted.map(({ message, code }) => [message, code.trimEnd()])).toEqual(printed);
 });
 
-test("the two commands are scripts, and the first screen names them", () => {
-  const { scripts } = JSON.parse(root("package.json"));
-  expect(scripts).toMatchObject({ example: expect.any(String), test: expect.any(String) });
-  expect(README).toContain("```sh\nnpm ci && npm run example\nnpm ci && npm test\n```");
+describe("the tables of parameters", () => {
+  const { createArtifactStorageRecord: create, listArtifactStorageRecords: list } = routes.orgs;
+  const tableOf = (title: string) => {
+    const [, rows = ""] = new RegExp(`\\| \`${title}\` .*?\\n\\|---.*?\\n(.*?)\\n\\n`, "s").exec(README) ?? [];
+    return Array.from(
+      rows.matchAll(/^\| `(\w+)` \| (required)? ?\| (.*) \|$/gm),
+      ([, name = "", required, text = ""]) => ({
+        name,
+        required: required === "required",
+        text,
+      }),
+    );
+  };
+
+  test("name every parameter, and which are required", () => {
+    const namesOf = (rules: Record<string, Rule>) =>
+      Object.entries(rules).map(([name, { required }]) => `${name}${required ? "" : "?"}`);
+    const namesIn = (title: string) => tableOf(title).map(({ name, required }) => `${name}${required ? "" : "?"}`);
+    expect(namesIn("createArtifactStorageRecord").sort()).toEqual(namesOf(create.parameters).sort());
+    expect(namesIn("listArtifactStorageRecords").sort()).toEqual(namesOf(list.parameters).sort());
+  });
+
+  test.each(Object.entries<Rule>(create.parameters))("give the limits of %s, and no others", (name, rule) => {
+    const { text = "" } = tableOf("createArtifactStorageRecord").find((row) => row.name === name) ?? {};
+    const { minLength, maxLength, format, enum: values = [] } = rule;
+    const isLimited = maxLength < Number.POSITIVE_INFINITY;
+
+    const [, least, most] = /(?:(\d+) to|at most) (\d+) (?:characters|letters)/.exec(text) ?? [];
+    expect([Number(least ?? 0), Number(most ?? "Infinity")]).toEqual([isLimited ? minLength : 0, maxLength]);
+    expect(text.startsWith("`https://…`")).toBe(format === "uri");
+    for (const value of values) expect(text).toContain(`\`${value}\``);
+    const numbers = text.replace(/sha256/, "").match(/\d+/g) ?? [];
+    const pattern = rule.pattern?.source.match(/(?<=\{)\d+(?=\})/g) ?? [];
+    expect(numbers.map(Number).sort()).toEqual(
+      [...(isLimited ? [minLength, maxLength].filter(Boolean) : []), ...pattern.map(Number)].sort(),
+    );
+  });
 });
 
-test("every parameter of index.d.ts is in its table", () => {
-  const [, members = ""] = /type CreateArtifactStorageRecordParameters = \{(.*?)\n\}/s.exec(root("index.d.ts")) ?? [];
-  const [, table = ""] = /\| `createArtifactStorageRecord` .*?\n\|---.*?\n(.*?)\n\n/s.exec(README) ?? [];
-  const documented = Array.from(
-    table.matchAll(/^\| `(\w+)` \| (required)? ?\|/gm),
-    ([, name, required]) => `${name}${required ? "" : "?"}`,
-  );
-  const declared = Array.from(members.matchAll(/^ {2}(\w+\??):/gm), ([, name]) => name);
-  expect(documented.sort()).toEqual(declared.sort());
+describe("links", () => {
+  const links = Array.from(README.matchAll(/\]\(([^)\s]+)\)/g), ([, target = ""]) => target);
+
+  test("to GitHub's pages of the endpoints are those of the route map", () => {
+    const pages = Object.values(routes.orgs).map(({ documentation }) => documentation);
+    expect(links.filter((target) => target.includes("docs.github.com/rest/"))).toEqual(pages);
+  });
+
+  test("within the page lead to headings", () => {
+    const anchors = Array.from(README.matchAll(/^#+ (.*)$/gm), ([, title = ""]) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    expect(links.filter((target) => target.startsWith("#") && !anchors.includes(target.slice(1)))).toEqual([]);
+  });
 });
