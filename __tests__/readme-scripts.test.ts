@@ -3,10 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { linkPackages } from "./support/link-packages.ts";
 import { DIGEST, RECORD } from "./support/octokit.ts";
-import { findBlock, findScript, README, ROOT, readText } from "./support/read-blocks.ts";
+import { findBlock, README, ROOT, readText } from "./support/read-blocks.ts";
 
 /** As `printf libfoo | sha256sum` prints it. */
 const DIGEST_OF_FILE = "sha256:3213244fb8a3fecdecf01b10b5cb1b1c853dde9d7e9f232bd6e001c442951185";
@@ -73,24 +74,22 @@ test("the four lines for the GitHub CLI send what the plugin would", async () =>
 });
 
 describe("the workflow", () => {
-  const workflow = findBlock("yaml", "name: Publish");
-  const [, shell = ""] = /^ *shell: (\w+)$/m.exec(workflow) ?? [];
+  const step = parse(findBlock("yaml", "name: Publish")).jobs.publish.steps.at(-1);
   // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
   const SHELLS: Record<string, string[]> = { bash: ["--noprofile", "--norc", "-eo", "pipefail"] };
 
   /** Runs its last step as a runner would, but for npm, whose installation is there already. */
   function runStep(): Promise<Outcome> {
     const script = join(folder, "step.sh");
-    writeFileSync(script, findScript(workflow, "run"));
+    writeFileSync(script, step.run);
     writeCommand("npm", PRINT_ARGUMENTS);
     linkPackages(join(folder, "temp", "record"));
-    const [, registryUrl] = /REGISTRY_URL: (.*)/.exec(workflow) ?? [];
-    return run(shell, [...(SHELLS[shell] ?? []), script], {
+    return run(step.shell, [...(SHELLS[step.shell] ?? []), script], {
+      ...step.env,
       GITHUB_API_URL: github.url,
       GITHUB_REPOSITORY: "octo-org/libfoo",
       GITHUB_REF_NAME: "v1.2.3",
       GITHUB_TOKEN: "local-token",
-      REGISTRY_URL: registryUrl,
       RUNNER_TEMP: join(folder, "temp"),
     });
   }
@@ -135,14 +134,14 @@ test("the step for actions/github-script adds the plugin to the instance that is
   linkPackages(join(folder, "checkout"));
   linkPackages(join(folder, "temp", "record"));
   github.stored.push({ org: "octo-org", record: { id: 7, digest: DIGEST } });
-  const script = findScript(findBlock("yaml", "actions/github-script"), "script");
+  const [step] = parse(findBlock("yaml", "actions/github-script"));
   // As actions/github-script runs it.
   const program = `
     import { Octokit } from "@octokit/core";
     const github = new Octokit({ auth: "local-token", baseUrl: ${JSON.stringify(github.url)} });
     const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
     const context = { repo: { owner: "octo-org", repo: "libfoo" } };
-    await new AsyncFunction("github", "context", ${JSON.stringify(script)})(github, context);`;
+    await new AsyncFunction("github", "context", ${JSON.stringify(step.with.script)})(github, context);`;
   const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "-e", program], {
     RUNNER_TEMP: join(folder, "temp"),
   });
@@ -199,6 +198,25 @@ describe("TypeScript", () => {
     const [, cast] = /say so with a cast: `(.*?)`/.exec(README) ?? [];
     expect(await compile(`${EXAMPLE}await orgs.createArtifactStorageRecord(${cast});`)).toBe("");
   });
+});
+
+test("the import of many records is done by the command", async () => {
+  const command = join(ROOT, "cli", "bin", "artifact-storage-record.js");
+  writeCommand(
+    "npx",
+    `#!/bin/sh\n[ "$1" = artifact-storage-record ] && shift && exec "${process.execPath}" "${command}" "$@"\n`,
+  );
+  writeFileSync(
+    join(folder, "checkout", "records.ndjson"),
+    `${JSON.stringify({ ...RECORD, github_repository: "libfoo" })}\n`,
+  );
+  const { code } = await run("sh", ["-c", findBlock("sh", "records.ndjson")], {
+    GITHUB_API_URL: github.url,
+    GITHUB_REPOSITORY: "octo-org/libfoo",
+    GITHUB_TOKEN: "local-token",
+  });
+  expect(code).toBe(0);
+  expect(github.stored).toMatchObject([{ org: "octo-org", record: { digest: DIGEST } }]);
 });
 
 test("the two commands are scripts, and README shows them", () => {

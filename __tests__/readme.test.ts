@@ -3,7 +3,7 @@ import { Octokit } from "@octokit/core";
 import { transform } from "esbuild";
 import nock from "nock";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
-import { artifactStorage, ParameterError, UnexpectedResponseError } from "../src/index.ts";
+import { artifactStorage, UnexpectedResponseError } from "../src/index.ts";
 import { routes } from "../src/routes.ts";
 import type { Rule } from "../src/row.ts";
 import { DIGEST, PluginOctokit, RECORD, rejection, stubFetch, TOKEN } from "./support/octokit.ts";
@@ -111,28 +111,45 @@ describe("with GitHub's API intercepted", () => {
     expect(await orgs.listArtifactStorageRecords({ org, subject_digest: DIGEST })).toHaveProperty("status", 200);
   });
 
-  test("the examples of index.d.ts do what they are for", async () => {
+  describe("the examples of index.d.ts", () => {
     const examples = Array.from(readText("index.d.ts").matchAll(/@example\n(.*?)\*\//gs), ([, text = ""]) =>
       text.replaceAll(/^ *\* ?/gm, ""),
     );
-    const [setup = "", create = "", list = "", preset = "", failure = "", ...others] = examples;
-    expect(others).toEqual([]);
+    const [setup = "", ...others] = examples;
     const error = jest.fn();
-    const names = { process: { env: {} }, console: { error } };
+    const run = (text: string, ...result: string[]) => {
+      const [example = ""] = others.filter((code) => code.includes(text));
+      return runModule(setup + example, { process: { env: {} }, console: { error } }, ...result);
+    };
+    beforeEach(() => {
+      error.mockClear();
+    });
 
-    nock(API)
-      .post(CREATE, SENT)
-      .reply(200, STORED)
-      .get(LIST)
-      .reply(200, STORED)
-      .post(CREATE, RECORD)
-      .reply(200, STORED);
-    expect(await runModule(setup + create, names, "data")).toEqual({ data: STORED });
-    expect(await runModule(setup + list, names, "data")).toEqual({ data: STORED });
-    const { record } = await runModule(setup + preset, names, "record");
-    expect(await Object.assign(Object(record))(RECORD)).toHaveProperty("data", STORED);
-    await runModule(`${setup}${failure}`, { ...names, record: RECORD, ParameterError });
-    expect(error.mock.calls).toEqual([["org is required."]]);
+    test("are as many as are run here", () => {
+      expect(others).toHaveLength(5);
+    });
+
+    test("store a record, and list records", async () => {
+      nock(API).post(CREATE, SENT).reply(200, STORED).get(LIST).reply(200, STORED);
+      expect(await run("await octokit.rest.orgs.createArtifactStorageRecord({", "data")).toEqual({ data: STORED });
+      expect(await run("const { data } = await octokit.rest.orgs.list", "data")).toEqual({ data: STORED });
+    });
+
+    test("check a record", async () => {
+      await run(".check(");
+      expect(error.mock.calls).toEqual([["digest is required."], ["registry_url is required."]]);
+    });
+
+    test("give the organization in advance", async () => {
+      nock(API).post(CREATE, RECORD).reply(200, STORED);
+      const { recordInMyOrg } = await run(".defaults(", "recordInMyOrg");
+      expect(await Object.assign(Object(recordInMyOrg))(RECORD)).toHaveProperty("data", STORED);
+    });
+
+    test("tell what is wrong with a digest", async () => {
+      await run("catch (error)");
+      expect(error.mock.calls).toEqual([[expect.stringMatching(/^subject_digest must be "sha256:"/)]]);
+    });
   });
 });
 

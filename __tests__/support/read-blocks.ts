@@ -28,12 +28,3 @@ export function findBlock(language: string, text: string): string {
   if (!found || others.length > 0) throw new Error(`README has ${found ? "several blocks" : "no block"} with ${text}`);
   return found.code;
 }
-
-/** The script of a step, out of its YAML: what is indented below `run: |` or `script: |`. */
-export function findScript(yaml: string, key: "run" | "script"): string {
-  const [, indent = "", text = ""] =
-    new RegExp(`^( *)(?:- )?${key}: \\|\\n((?:\\1  .*\\n|\\n)+)`, "m").exec(yaml) ?? [];
-  const [deeper = ""] = /^ */.exec(text) ?? [];
-  if (text === "") throw new Error(`no ${key} in ${indent}${yaml}`);
-  return text.replaceAll(new RegExp(`^${deeper}`, "gm"), "");
-}
