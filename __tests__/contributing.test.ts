@@ -1,0 +1,16 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { ROOT, readText } from "./support/read-blocks.ts";
+
+const CONTRIBUTING = readText("CONTRIBUTING.md");
+
+test("the table of the house names every file of src, and no other", () => {
+  const named = Array.from(CONTRIBUTING.matchAll(/`src\/([\w-]+\.ts)`(?=.*\|)/g), ([, file]) => file);
+  expect([...new Set(named)].sort()).toEqual(readdirSync(`${ROOT}src`).sort());
+});
+
+test("every script that is named is one", () => {
+  const { scripts } = JSON.parse(readText("package.json"));
+  const named = Array.from(CONTRIBUTING.matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
+  expect(named.filter((name) => !(`${name}` in scripts))).toEqual([]);
+});
