@@ -132,6 +132,16 @@ export const members: Case[] = [
     },
   },
   {
+    title: "Object.defineProperty of a value alone keeps the rest of a method's descriptor",
+    run(host, { plugin }) {
+      const { orgs } = open(host, [plugin]).octokit.rest;
+      for (const name of hasRest(host) ? [...NAMES, "get"] : NAMES) {
+        Object.defineProperty(orgs, name, { value: stub });
+        expect(Object.getOwnPropertyDescriptor(orgs, name)).toEqual({ value: stub, ...DATA });
+      }
+    },
+  },
+  {
     title: "what is assigned on Object.create(octokit.rest.orgs) stays there",
     async run(host, { plugin }) {
       const { octokit } = open(host, [plugin]);

@@ -16,13 +16,18 @@ const [first, second] = [{ id: 1 }, { id: 2 }];
 /** Base URLs of calls, the instance's own among them. */
 const baseUrls = ["https://api.github.com", ENTERPRISE, "https://api.octo.ghe.com/"];
 
-/** Where GitHub's `next` links lead, on whatever base URL. */
-const nextPaths = [
-  `${PATH}?page=2`,
-  `${PATH}?per_page=1&after=Y3Vyc29yOnYyOpHOAAA=:1&before=`,
-  `/organizations/1/artifacts/${PATH.split("/")[4]}/metadata/storage-records?page=2`,
-  `${decodeURIComponent(PATH)}?page=2`,
+/** Where GitHub's `next` links lead, on whatever base URL; Octokit would take ":name" for a place to fill in. */
+const next: { link: string; sent?: string }[] = [
+  { link: `${PATH}?page=2` },
+  { link: "/organizations/1/artifacts/sha256%3Aab12/metadata/storage-records?page=2" },
+  {
+    link: "/organizations/1/artifacts/sha256:ab12/metadata/storage-records?page=2",
+    sent: "/organizations/1/artifacts/sha256%3Aab12/metadata/storage-records?page=2",
+  },
+  { link: `${PATH}?per_page=1&after=Y3Vyc29yOnYyOpHOAAA=:1&before=` },
+  { link: `${PATH}?after=Y3Vyc29y:b2Zmc2V0`, sent: `${PATH}?after=Y3Vyc29y%3Ab2Zmc2V0` },
 ];
+const NEXT = `/organizations/1${PATH.slice(PATH.indexOf("/artifacts"))}?page=2`;
 
 /** Organizations, of which some are none; whether they are is GitHub's to say. */
 const organizations = [
@@ -45,29 +50,30 @@ const paginates = (host: Host) => "paginate" in open(host, []).octokit;
 
 const paginate = (octokit: Octokit): Paginate => Reflect.get(octokit, "paginate");
 
-/** Two pages of storage records; the link to the second is on the first. */
-const twoPages = (one: string, two: string) => {
+/** Two pages of storage records, the first with a link to the second. */
+const twoPages = (one: string, link: string, two = link) => {
   const page = (url: string, record: object, headers = {}) => ({
     method: "GET",
     url,
     answer: { total_count: 2, storage_records: [record] },
     headers,
   });
-  return [page(one, first, { link: `<${two}>; rel="next", <${two}>; rel="last"` }), page(two, second)];
+  return [page(one, first, { link: `<${link}>; rel="next", <${link}>; rel="last"` }), page(two, second)];
 };
 
 export const pages: Case[] = [
   ...baseUrls.flatMap((baseUrl) =>
-    nextPaths.map(
-      (next): Case => ({
-        title: `octokit.paginate goes from ${baseUrl} to ${next}`,
+    next.map(
+      ({ link, sent: path = link }): Case => ({
+        title: `octokit.paginate goes from ${baseUrl} to ${link}`,
         on: paginates,
         async run(host, { plugin }) {
-          const urls = [`${baseUrl}${PATH}`, `${baseUrl.replace(/\/$/, "")}${next}`];
-          const { octokit, sent } = open(host, [plugin], { answers: twoPages(urls[0] ?? "", urls[1] ?? "") });
+          const [one, base] = [`${baseUrl}${PATH}`, baseUrl.replace(/\/$/, "")];
+          const answers = twoPages(one, `${base}${link}`, `${base}${path}`);
+          const { octokit, sent } = open(host, [plugin], { answers });
           const given = { ...calls[LIST]?.parameters, baseUrl };
           expect(await paginate(octokit)(methodOf(octokit, LIST), given)).toEqual([first, second]);
-          expect(sent.map(({ url }) => url)).toEqual(urls);
+          expect(sent.map(({ url }) => url)).toEqual([one, `${base}${path}`]);
           for (const { authorization } of sent) expect(authorization).toBe("token secret");
         },
       }),
@@ -77,7 +83,7 @@ export const pages: Case[] = [
     title: "octokit.paginate goes to the instance's own baseUrl",
     on: paginates,
     async run(host, { plugin }) {
-      const urls = [`${ENTERPRISE}${PATH}`, `${ENTERPRISE}${nextPaths[2]}`];
+      const urls = [`${ENTERPRISE}${PATH}`, `${ENTERPRISE}${NEXT}`];
       const answers = twoPages(urls[0] ?? "", urls[1] ?? "");
       const { octokit, sent } = open(host, [plugin], { baseUrl: ENTERPRISE, answers });
       const { parameters } = calls[LIST] ?? {};
@@ -89,7 +95,7 @@ export const pages: Case[] = [
     title: "octokit.paginate.iterator, a map function, and the method's defaults() give every page",
     on: paginates,
     async run(host, { plugin }) {
-      const answers = twoPages(`https://api.github.com${PATH}`, `https://api.github.com${nextPaths[2]}`);
+      const answers = twoPages(`https://api.github.com${PATH}`, `https://api.github.com${NEXT}`);
       const { octokit, sent } = open(host, [plugin], { answers });
       const { parameters } = calls[LIST] ?? {};
       const list = methodOf(octokit, LIST);

@@ -58,6 +58,17 @@ export const requests: Case[] = [
     },
   },
   {
+    title: "defaults() gives parameters in advance",
+    async run(host, { plugin }) {
+      const { octokit, sent } = open(host, [plugin]);
+      const { subject_digest, ...others } = Object(calls[LIST]?.parameters);
+      const list = Object(methodOf(octokit, LIST)).defaults(others);
+      await expect(list()).rejects.toMatchObject({ name: "ParameterError" });
+      expect(await list({ subject_digest })).toMatchObject({ data: calls[LIST]?.answer });
+      expect(sent).toMatchObject([{ url: `https://api.github.com${calls[LIST]?.path}` }]);
+    },
+  },
+  {
     title: "a bad call sends nothing and fires no hook",
     async run(host, { plugin }) {
       const { octokit, sent } = open(host, [plugin]);
