@@ -38,7 +38,7 @@ export interface Options {
   authStrategy?: () => Strategy;
   baseUrl?: string;
   log: object;
-  request: { fetch: unknown };
+  request?: { fetch: unknown };
   retry: { retryAfterBaseValue: number };
 }
 
