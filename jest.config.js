@@ -25,6 +25,7 @@ const publicTests = readdirSync(new URL("__tests__", import.meta.url)).filter((f
  * @type {import("jest").Config}
  */
 export default {
+  collectCoverageFrom: ["src/**"],
   coverageReporters: [["text", { skipFull: true }]],
   coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
   projects: [
@@ -35,14 +36,14 @@ export default {
       // What a reader pastes from the README or from index.d.ts runs in the tests as it stands.
       moduleNameMapper: { "^octokit-plugin-artifact-storage$": "<rootDir>/src/index.ts" },
       modulePathIgnorePatterns,
-      collectCoverageFrom: ["<rootDir>/src/**"],
+      // Some send a thousand requests.
+      testTimeout: 30_000,
     },
     {
       ...typescript,
       displayName: "command",
       testMatch: ["<rootDir>/cli/__tests__/*.test.ts"],
       modulePathIgnorePatterns,
-      collectCoverageFrom: [],
       // Each test starts the command as a process of its own, some of them several.
       testTimeout: 60_000,
     },
@@ -53,6 +54,7 @@ export default {
       // What is published, in the place of its sources.
       moduleNameMapper: { "src/index\\.ts$|^octokit-plugin-artifact-storage$": "<rootDir>/dist/index.js" },
       modulePathIgnorePatterns,
+      testTimeout: 30_000,
     },
     {
       ...typescript,

@@ -112,7 +112,7 @@ function settle(waiting: Waiting, rest: unknown): unknown {
 function isOfRestPlugin(rest: unknown, routes: Routes): boolean {
   for (const name in routes) {
     const scope: unknown = isObject(rest) ? readIfPossible(rest, name) : undefined;
-    if (!isObject(scope) || (!deniesPrototype(scope) && hasOneOf(routes[name], scope))) return false;
+    if (!isObject(scope) || (!deniesPrototype(scope) && hasOneOf(Reflect.get(routes, name), scope))) return false;
   }
   return true;
 }
@@ -126,7 +126,7 @@ function readIfPossible(rest: object, name: string): unknown {
   }
 }
 
-const hasOneOf = (rows: object = {}, scope: object) => Object.keys(rows).some((method) => method in scope);
+const hasOneOf = (rows: object, scope: object) => Object.keys(rows).some((method) => method in scope);
 
 /**
  * plugin-rest-endpoint-methods has our methods itself from 16.1.0 on. Its scopes are told from a stub by what no plain

@@ -39,7 +39,7 @@ const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
 function maskUser(text: string): string {
   const scheme = SCHEME.exec(text)?.[0] ?? "";
   const rest = text.slice(scheme.length);
-  const [authority = ""] = rest.split(/[/?#]/, 1);
+  const authority = rest.replace(/[/?#].*$/s, "");
   const hasPort = /:\d+$/.test(authority);
   // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does.
   for (let at = rest.lastIndexOf("@"); at > 0; at = rest.lastIndexOf("@", at - 1)) {

@@ -21,7 +21,8 @@ interface Call {
  * options, as a bare call does: what hooks and authentication strategies derive from that request is free of the checks.
  */
 export function toMethod(name: string, row: Row, request: AnyOctokit["request"], auth: unknown) {
-  const [verb = "", url = ""] = row.route.split(" ");
+  const verb = row.route.slice(0, row.route.indexOf(" "));
+  const url = row.route.slice(verb.length + 1);
 
   /** In Octokit, a route may come before the parameters. The method's own does no harm. */
   const isOwnRoute = (route: unknown) =>

@@ -57,6 +57,21 @@ export const requests: Case[] = [
       expect(sent).toMatchObject([{ url: `https://github.example.com/api/v3${calls[LIST]?.path}` }]);
     },
   },
+  ...Object.entries(ours).map(
+    ([name, { route, parameters }]): Case => ({
+      title: `${name}.endpoint describes the request as octokit.request.endpoint does`,
+      run(host, { plugin }) {
+        const { octokit } = open(host, [plugin]);
+        const { endpoint } = Object(methodOf(octokit, name));
+        const theirs = octokit.request.endpoint.defaults({ method: route.split(" ")[0], url: route.split(" ")[1] });
+        expect(endpoint(parameters)).toEqual(theirs({ ...parameters }));
+        expect(endpoint.merge(parameters)).toEqual(theirs.merge({ ...parameters }));
+        expect(endpoint.parse(endpoint.merge(parameters))).toEqual(theirs({ ...parameters }));
+        expect(endpoint.DEFAULTS).toEqual(theirs.DEFAULTS);
+        expect(endpoint.defaults(parameters)()).toEqual(theirs({ ...parameters }));
+      },
+    }),
+  ),
   {
     title: "defaults() gives parameters in advance",
     async run(host, { plugin }) {
