@@ -26,12 +26,16 @@ function spread(values) {
 }
 
 /**
+ * Holds the rows to the figure's budgets.
+ *
  * @param {Row[]} rows
- * @param {import("./budgets.js").Budget} budget
- * @returns {{ name: string, value: number, holds: boolean }[]} For each row that the budget binds.
+ * @param {import("./figure.js").Figure} figure
  */
-export const judge = (rows, { of, by, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY }) =>
-  of.map((name) => {
+export const judge = (rows, { by, budgets }) =>
+  Object.entries(budgets).map(([name, budget]) => {
     const value = rows.find((row) => row.name === name)?.[by]?.median ?? Number.NaN;
-    return { name, value, holds: value >= atLeast && value <= atMost };
+    const holds = "atMost" in budget ? value <= budget.atMost : value >= budget.atLeast;
+    return { name, value, budget, holds };
   });
+
+/** @typedef {ReturnType<typeof judge>[number]} Verdict */

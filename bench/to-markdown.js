@@ -1,20 +1,19 @@
 /** @typedef {import("./summarize.js").Spread} Spread */
 /** @typedef {import("./summarize.js").Row} Row */
+/** @typedef {import("./summarize.js").Verdict} Verdict */
+/** @typedef {import("./figure.js").Figure} Figure */
 
 /**
- * One figure as a section of Markdown: the command and the budget, whether that holds, and the table.
+ * One figure as a section of Markdown: the command, the budgets and whether they hold, and the table.
  *
- * @param {string} name
- * @param {import("./figure.js").Figure} figure
- * @param {Row[]} rows
- * @param {import("./budgets.js").Budget} budget
- * @param {{ name: string, value: number, holds: boolean }[]} verdicts
+ * @param {string} name @param {Figure} figure @param {Row[]} rows @param {Verdict[]} verdicts
  */
-export function toMarkdown(name, { title, unit, floor, varies }, rows, { by, atMost, atLeast = 0 }, verdicts) {
-  const of = by === "ratio" ? "×" : ` ${unit}`;
-  const limit = `${atMost === undefined ? "≥" : "≤"} ${number(atMost ?? atLeast)}${of}`;
-  const judged = verdicts.map((one) => `${one.name} ${number(one.value)}${of}, ${one.holds ? "holds" : "**missed**"}`);
-
+export function toMarkdown(name, figure, rows, verdicts) {
+  const { title, unit, floor, varies } = figure;
+  const judged = verdicts.map((verdict) => {
+    const limit = `${verdict.name} ${limitOf(verdict)}${unitOf(figure)}`;
+    return `${limit}: ${number(verdict.value)}, ${verdict.holds ? "holds" : "**missed**"}`;
+  });
   /** @type {[title: string, cell: (row: Row) => string][]} */
   const columns = [
     [varies ? `median, ${unit}` : unit, ({ value }) => number(value.median)],
@@ -25,7 +24,7 @@ export function toMarkdown(name, { title, unit, floor, varies }, rows, { by, atM
   return [
     `### ${title}`,
     "",
-    `\`npm run bench -- --only ${name}\`; budget: ${limit}; ${judged.join("; ")}`,
+    `\`npm run bench -- --only ${name}\`. Budget: ${judged.join("; ")}.`,
     "",
     line(["", ...columns.map(([head]) => head)]),
     line(["---", ...columns.map(() => "---:")]),
@@ -34,28 +33,29 @@ export function toMarkdown(name, { title, unit, floor, varies }, rows, { by, atM
   ].join("\n");
 }
 
+export const README_HEAD = [line(["", "this plugin", "others"]), line(["---", "---", "---"])].join("\n");
+
 /**
- * The same figure as a line of the table that the README quotes: what is bound by the budget, and the peers beside it.
+ * The same figure as a line of README's table, if README shows it: this plugin, and the others beside it.
  *
- * @param {string} name
- * @param {import("./figure.js").Figure} figure
- * @param {Row[]} rows
- * @param {import("./budgets.js").Budget} budget
- * @param {{ name: string, value: number, holds: boolean }[]} verdicts
+ * @param {Figure} figure @param {Row[]} rows @param {Verdict[]} verdicts @returns {string[]}
  */
-export function toSummary(name, { title, unit }, rows, { of, by, atMost, atLeast = 0 }, verdicts) {
-  const sign = by === "ratio" ? "×" : ` ${unit}`;
-  const ours = verdicts.map((one) => `${of.length > 1 ? `${one.name}: ` : ""}${number(one.value)}${sign}`);
-  // What is measured twice, to show the noise, and more of ours stand in the figure's own table.
-  const peers = rows
-    .filter((row) => !of.includes(row.name) && !/^ours|once more$/.test(row.name))
-    .map((row) => `${row.name}: ${number(row[by]?.median ?? Number.NaN)}`);
-  const limit = `${atMost === undefined ? "≥" : "≤"} ${number(atMost ?? atLeast)}`;
-  const budget = verdicts.every(({ holds }) => holds) ? limit : `${limit}, **missed**`;
-  return line([`\`${name}\`: ${title}`, ours.join("; "), budget, peers.join("; ")]);
+export function toReadmeLines(figure, rows, verdicts) {
+  const { inReadme, floor, by, budgets } = figure;
+  if (!inReadme) return [];
+  const ours = [...new Set(verdicts.map(({ value }) => `${number(value)}${unitOf(figure)}`))];
+  const others = rows
+    // The floor is named in the title, and what is measured twice shows the noise.
+    .filter(({ name }) => !(name in budgets) && name !== floor && !name.endsWith("once more"))
+    .map((row) => `${row.name}: ${number(row[by]?.median ?? Number.NaN)}${unitOf(figure)}`);
+  return [line([inReadme, ours.join("; "), others.join("; ")])];
 }
 
-export const SUMMARY_HEAD = [line(["", "ours", "budget", "peers"]), line(["---", "---", "---", "---"])].join("\n");
+/** @param {Figure} figure */
+const unitOf = ({ by, unit }) => (by === "ratio" ? "×" : ` ${unit}`);
+
+/** @param {Verdict} verdict */
+const limitOf = ({ budget }) => ("atMost" in budget ? `≤ ${number(budget.atMost)}` : `≥ ${number(budget.atLeast)}`);
 
 /** @param {string} title @param {(row: Row) => string} cell @returns {[string, (row: Row) => string]} */
 const column = (title, cell) => [title, cell];

@@ -41,24 +41,19 @@ const LENGTH_LOOKED_AT = 1000;
  */
 export function findProblems(row: Row, options: Options): Problem[] {
   const problems: Problem[] = [];
+  let known = 0;
   for (const name in row.parameters) {
     const rule = row.parameters[name];
     const given = options[name];
+    if (given !== undefined) known += 1;
     if (rule && given !== undefined) problems.push(...findBrokenRules(name, rule, given));
-    else if (rule?.required)
-      problems.push({
-        parameter: name,
-        rule: "required",
-        what: "is required",
-        advice: findMisnomerOf(name, row, options),
-      });
+    else if (rule?.required) {
+      const advice = findMisnomerOf(name, row, options);
+      problems.push({ parameter: name, rule: "required", what: "is required", advice });
+    }
   }
-  for (const name in options) {
-    if (options[name] === undefined || row.parameters[name] || OPTIONS_OF_OCTOKIT.has(name)) continue;
-    const misnomer = findMisnomer(name, row);
-    if (misnomer && isIgnored(misnomer, row, options))
-      problems.push({ parameter: name, rule: "name", what: "is ignored by GitHub", advice: misnomer.advice });
-  }
+  // Most calls give nothing else, and are done here.
+  if (Object.keys(options).length > known) problems.push(...findIgnoredNames(row, options));
   return problems;
 }
 
@@ -112,11 +107,19 @@ function findAdvice({ fixes }: Rule, given: string): string | undefined {
 }
 
 /**
- * Whether GitHub would ignore a wrong name without a word, and nobody would notice: not where what is meant was given as
- * well, nor where it is required, and missed.
+ * Names that GitHub would ignore without a word, and nobody would notice: not where what is meant was given as well, nor
+ * where it is required, and missed.
  */
-const isIgnored = ({ meant }: Meaning, row: Row, options: Options): boolean =>
-  meant.every((name) => options[name] === undefined && !row.parameters[name]?.required);
+function findIgnoredNames(row: Row, options: Options): Problem[] {
+  const problems: Problem[] = [];
+  for (const name in options) {
+    if (options[name] === undefined || row.parameters[name] || OPTIONS_OF_OCTOKIT.has(name)) continue;
+    const misnomer = findMisnomer(name, row);
+    if (misnomer?.meant.every((meant) => options[meant] === undefined && !row.parameters[meant]?.required))
+      problems.push({ parameter: name, rule: "name", what: "is ignored by GitHub", advice: misnomer.advice });
+  }
+  return problems;
+}
 
 /** What to do about a parameter that is missing, where the call gave it under another name. */
 function findMisnomerOf(parameter: string, row: Row, options: Options): string | undefined {

@@ -7,6 +7,8 @@ export default {
   title: "Bundled, minified, gzip -9",
   unit: "B",
   varies: false,
+  by: "value",
+  budgets: { ours: { atMost: 6000 } },
   sample: async () => ({
     "hand-written fetch": [await bundledSize("../peers/hand-written-fetch.js")],
     ours: [await bundledSize("../../dist/index.js")],

@@ -9,6 +9,9 @@ export default {
   unit: "µs",
   floor: "octokit.request",
   varies: true,
+  by: "ratio",
+  budgets: { ours: { atMost: 1.1 } },
+  inReadme: "A call, checks included, against `octokit.request`",
   sample(rounds) {
     const options = { request: { fetch: stubFetch } };
     const core = new CLIENTS.core(options);

@@ -10,6 +10,8 @@ export default {
   unit: "µs",
   floor: "core",
   varies: true,
+  by: "ratio",
+  budgets: { "core and ours": { atMost: 1.15 } },
   sample: (rounds) =>
     cpuTime(Object.fromEntries(CLASSES.map((name) => [name, () => new CLIENTS[name]()])), rounds, 100),
 };

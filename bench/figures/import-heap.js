@@ -7,6 +7,8 @@ export default {
   title: "Heap taken by the import",
   unit: "KiB",
   varies: true,
+  by: "value",
+  budgets: { ours: { atMost: 80 } },
   sample: (rounds) =>
     interleave(
       Object.fromEntries(

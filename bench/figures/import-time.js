@@ -8,6 +8,9 @@ export default {
   unit: "ms",
   floor: "an empty file",
   varies: true,
+  by: "ratio",
+  budgets: { ours: { atMost: 3 } },
+  inReadme: "Importing it, against importing an empty file",
   sample: (rounds) =>
     interleave(
       Object.fromEntries(
