@@ -1,5 +1,6 @@
 import { expect } from "@jest/globals";
 import { calls } from "../calls.ts";
+import { fakeGitHub, type Sent } from "../fake-github.ts";
 import type { Host, Method, Octokit } from "../hosts.ts";
 import { methodOf, open } from "../instance.ts";
 import { type Case, LIST } from "./case.ts";
@@ -108,6 +109,25 @@ export const pages: Case[] = [
       expect(sent).toHaveLength(6);
     },
   },
+  ...["defaults()", "the parameters"].map(
+    (where): Case => ({
+      title: `octokit.paginate uses the request options of ${where} for every page`,
+      on: paginates,
+      async run(host, { plugin }) {
+        const asked: Sent[] = [];
+        const answers = twoPages(`https://api.github.com${PATH}`, `https://api.github.com${NEXT}`);
+        const request = { fetch: fakeGitHub(asked, answers) };
+        const { octokit, sent } = open(host, [plugin]);
+        const list = methodOf(octokit, LIST);
+        const { parameters } = calls[LIST] ?? {};
+        const method: Method = where === "defaults()" ? Object(list).defaults({ request }) : list;
+        const given = where === "defaults()" ? { ...parameters } : { ...parameters, request };
+        expect(await paginate(octokit)(method, given)).toEqual([first, second]);
+        expect(asked).toHaveLength(2);
+        expect(sent).toEqual([]);
+      },
+    }),
+  ),
   {
     title: "octokit.paginate follows no link to another server",
     on: paginates,
