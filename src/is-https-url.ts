@@ -11,20 +11,26 @@ const BROKEN_ESCAPE = /%(?![\da-f]{2})/i;
 
 /** Whether a text is a URL as it stands, and without a user. */
 export function isHttpsUrl(text: string): boolean {
-  return PLAIN_URL.test(text) || (HTTPS_URI.test(text) && !BROKEN_ESCAPE.test(text) && toUrl(text) !== undefined);
+  return PLAIN_URL.test(text) || (HTTPS_URI.test(text) && !BROKEN_ESCAPE.test(text) && isUrl(text));
 }
 
 /** Whether a text is a URL that has a user or a password. */
 export function hasUser(text: string): boolean {
-  const url = toUrl(text);
-  return url !== undefined && url.username + url.password !== "";
+  try {
+    const { username, password } = new URL(text);
+    return username + password !== "";
+  } catch {
+    // It is no URL, or it is React Native's, whose parts could not be read before 0.81.
+    return false;
+  }
 }
 
 // URL.canParse and URL.parse are younger than runtimes that Octokit runs in.
-function toUrl(text: string): URL | undefined {
+function isUrl(text: string): boolean {
   try {
-    return new URL(text);
+    new URL(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
