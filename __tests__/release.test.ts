@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { findGaps } from "../release/find-gaps.js";
 import { findVersionFaults } from "../release/find-version-faults.js";
 import { readNotes } from "../release/read-notes.js";
+import { artifactStorage } from "../src/index.ts";
+
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
 
 describe("what of a release must say the same version", () => {
   const said = {
@@ -30,6 +34,20 @@ describe("what of a release must say the same version", () => {
 
   test.each(["1.2.0", "v1.2", "v1.2.0-rc.1"])("a tag that names no release: %s", (tag) => {
     expect(findVersionFaults({ ...said, tag })).toContain(`the tag is ${tag}: name it as v1.2.0 is named.`);
+  });
+
+  test("they do in this checkout", () => {
+    const { version } = JSON.parse(read("package.json"));
+    const faults = findVersionFaults({
+      tag: `v${version}`,
+      plugin: version,
+      command: JSON.parse(read("cli/package.json")).version,
+      built: artifactStorage.VERSION,
+      // What that pins is held by its own tests.
+      action: `artifact-storage-record@${version}`,
+      changelog: read("CHANGELOG.md"),
+    });
+    expect(faults).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ const DIGEST = `sha256:${"a77e57ed".repeat(8)}`;
 async function run(cwd, variables, [program = "", ...args]) {
   console.log(`\n$ ${[program, ...args].join(" ")}`);
   const { stdout } = await promisify(execFile)(program, args, { cwd, env: { ...process.env, ...variables } });
-  console.log(stdout.trim());
+  console.log(stdout.trimEnd());
 }
 
 /** @param {string} folder Of a package */
