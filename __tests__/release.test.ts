@@ -62,6 +62,7 @@ describe("what has to be filled in before the first release", () => {
     command: { ...address, repository: { ...address.repository, directory: "cli" } },
     changelog: "# Changelog\n\n## 1.0.0 - 2026-01-02\n",
     conduct: "Write to conduct@octo-org.example.",
+    readmes: { "README.md": "uses: octo-org/storage@v1" },
   };
 
   test("where all is, there is no gap, here or where the release runs", () => {
@@ -75,6 +76,7 @@ describe("what has to be filled in before the first release", () => {
       command: {},
       changelog: "## 1.0.0 - Unreleased",
       conduct: "(address to be filled in)",
+      readmes: { "README.md": "uses: OWNER/NAME@v1" },
     };
     expect(findGaps(nothing, "octo-org/storage")).toEqual([
       'package.json has no `repository.url`: give it, as "git+https://github.com/OWNER/NAME.git".',
@@ -85,6 +87,7 @@ describe("what has to be filled in before the first release", () => {
       "cli/package.json has no `homepage`: give it.",
       'cli/package.json does not say where it lies: add `repository.directory`, "cli".',
       "CHANGELOG.md gives the newest version no date: add it.",
+      "README.md says OWNER/NAME: write the repository's own.",
       "CODE_OF_CONDUCT.md has no address to write to: fill it in.",
     ]);
   });

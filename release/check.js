@@ -10,6 +10,7 @@ const read = (/** @type {string} */ file) => readFileSync(new URL(`../${file}`, 
 const plugin = JSON.parse(read("package.json"));
 const command = JSON.parse(read("cli/package.json"));
 const changelog = read("CHANGELOG.md");
+const readmes = { "README.md": read("README.md"), "cli/README.md": read("cli/README.md") };
 
 const [tag = `v${plugin.version}`] = process.argv.slice(2);
 const problems = [
@@ -21,7 +22,10 @@ const problems = [
     action: read("action.yml"),
     changelog,
   }),
-  ...findGaps({ plugin, command, changelog, conduct: read("CODE_OF_CONDUCT.md") }, process.env.GITHUB_REPOSITORY),
+  ...findGaps(
+    { plugin, command, changelog, conduct: read("CODE_OF_CONDUCT.md"), readmes },
+    process.env.GITHUB_REPOSITORY,
+  ),
 ];
 if (problems.length > 0) {
   console.error([`${tag} cannot be released:`, ...problems].join("\n- "));

@@ -6,9 +6,10 @@
  * @param {Record<string, any>} files.command cli/package.json
  * @param {string} files.changelog The text of CHANGELOG.md
  * @param {string} files.conduct The text of CODE_OF_CONDUCT.md
+ * @param {Record<string, string>} files.readmes The texts of README.md and the like
  * @param {string | undefined} repository Where the release runs: the owner and name on GitHub, if it does
  */
-export function findGaps({ plugin, command, changelog, conduct }, repository) {
+export function findGaps({ plugin, command, changelog, conduct, readmes }, repository) {
   const manifests = { "package.json": plugin, "cli/package.json": command };
   const [, address] = /github\.com\/([^/]+\/[^/.]+)/.exec(plugin.repository?.url ?? "") ?? [];
   const gaps = [
@@ -33,6 +34,10 @@ export function findGaps({ plugin, command, changelog, conduct }, repository) {
       /^## \S+ - \d{4}-\d\d-\d\d$/m.test(firstHeading(changelog)),
       "CHANGELOG.md gives the newest version no date: add it",
     ],
+    ...Object.entries(readmes).map(([file, text]) => [
+      !text.includes("OWNER/NAME"),
+      `${file} says OWNER/NAME: write the repository's own`,
+    ]),
     [!conduct.includes("(address to be filled in)"), "CODE_OF_CONDUCT.md has no address to write to: fill it in"],
   ];
   return gaps.filter(([holds]) => !holds).map(([, gap]) => `${gap}.`);
