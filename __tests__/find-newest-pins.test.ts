@@ -17,9 +17,9 @@ test("of each package of Octokit's the newest pin, in whichever folders it is, a
     { folder: "types/core-10", dependencies: { "@octokit/core": "10.0.0" } },
   ]);
   expect(pins).toEqual([
-    { folder: "hosts", spec: "core-10@npm:@octokit/core@latest" },
-    { folder: "hosts", spec: "octokit-5@npm:octokit@latest" },
-    { folder: "hosts", spec: "probot@latest" },
-    { folder: "types/core-10", spec: "@octokit/core@latest" },
+    { folder: "hosts", name: "core-10", packageName: "@octokit/core", version: "10.0.0" },
+    { folder: "hosts", name: "octokit-5", packageName: "octokit", version: "5.0.5" },
+    { folder: "hosts", name: "probot", packageName: "probot", version: "14.3.2" },
+    { folder: "types/core-10", name: "@octokit/core", packageName: "@octokit/core", version: "10.0.0" },
   ]);
 });

@@ -1,8 +1,8 @@
 const OCTOKIT = /^(@octokit\/.+|octokit|octokit-.+|@actions\/github|probot)$/;
 
 /**
- * Of each package of Octokit's, where its newest pinned version is pinned, and as what npm would take the newest that
- * there is: `{ "core-7": "npm:@octokit/core@7.0.8" }` → `core-7@npm:@octokit/core@latest`.
+ * Of each package of Octokit's, where its newest pinned version is pinned. A pin is `"@octokit/core": "7.0.8"`, or under
+ * another name `"core-7": "npm:@octokit/core@7.0.8"`.
  * @param {{ folder: string, dependencies: Record<string, string> }[]} manifests
  */
 export function findNewestPins(manifests) {
@@ -11,17 +11,12 @@ export function findNewestPins(manifests) {
       .map(([name, spec]) => ({ folder, name, ...parse(name, spec) }))
       .filter(({ packageName }) => OCTOKIT.test(packageName)),
   );
-  return pins
-    .filter(
-      (pin) => !pins.some((other) => other.packageName === pin.packageName && isNewer(other.version, pin.version)),
-    )
-    .map(({ folder, name, packageName }) => ({
-      folder,
-      spec: name === packageName ? `${name}@latest` : `${name}@npm:${packageName}@latest`,
-    }));
+  return pins.filter(
+    (pin) => !pins.some((other) => other.packageName === pin.packageName && isNewer(other.version, pin.version)),
+  );
 }
 
-/** @param {string} name @param {string} spec Such as `7.0.8`, or `npm:@octokit/core@7.0.8` */
+/** @param {string} name @param {string} spec */
 function parse(name, spec) {
   const [, packageName = name, version = spec] = /^npm:(.+)@(.+)$/.exec(spec) ?? [];
   return { packageName, version };
