@@ -9,7 +9,10 @@ const typescript = {
 };
 
 // Folders with lock files of their own, which jest need not search.
-const modulePathIgnorePatterns = ["<rootDir>/(__tests__/\\w+|bench)/node_modules/", "<rootDir>/.stryker-tmp/"];
+const modulePathIgnorePatterns = [
+  "<rootDir>/(__tests__/\\w+|bench|release/registry)/node_modules/",
+  "<rootDir>/.stryker-tmp/",
+];
 
 /** Tests that know nothing of src/ but what the package exports. */
 const publicTests = readdirSync(new URL("__tests__", import.meta.url)).filter((file) => {

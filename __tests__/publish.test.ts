@@ -4,9 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 
 const SCRIPT = fileURLToPath(new URL("../release/publish.sh", import.meta.url));
+
+// Each test starts a dozen of programs.
+jest.setTimeout(30_000);
 
 let folder: string;
 beforeEach(() => {

@@ -10,7 +10,8 @@ const read = (/** @type {string} */ file) => readFileSync(new URL(`../${file}`, 
 const plugin = JSON.parse(read("package.json"));
 const command = JSON.parse(read("cli/package.json"));
 const changelog = read("CHANGELOG.md");
-const readmes = { "README.md": read("README.md"), "cli/README.md": read("cli/README.md") };
+const readmeFiles = ["README.md", "cli/README.md"];
+const readmes = Object.fromEntries(readmeFiles.map((file) => [file, read(file)]));
 
 const [tag = `v${plugin.version}`] = process.argv.slice(2);
 const problems = [
