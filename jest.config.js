@@ -31,6 +31,8 @@ export default {
   collectCoverageFrom: ["src/**"],
   coverageReporters: [["text", { skipFull: true }]],
   coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
+  // Jest takes it from here alone, not from a project. Some tests install packages, others start browsers or compilers.
+  testTimeout: 300_000,
   projects: [
     {
       ...typescript,
@@ -39,16 +41,12 @@ export default {
       // What a reader pastes from the README or from index.d.ts runs in the tests as it stands.
       moduleNameMapper: { "^octokit-plugin-artifact-storage$": "<rootDir>/src/index.ts" },
       modulePathIgnorePatterns,
-      // Some send a thousand requests.
-      testTimeout: 30_000,
     },
     {
       ...typescript,
       displayName: "command",
       testMatch: ["<rootDir>/cli/__tests__/*.test.ts"],
       modulePathIgnorePatterns,
-      // Each test starts the command as a process of its own, some of them several.
-      testTimeout: 60_000,
     },
     {
       ...typescript,
@@ -57,15 +55,12 @@ export default {
       // What is published, in the place of its sources.
       moduleNameMapper: { "src/index\\.ts$|^octokit-plugin-artifact-storage$": "<rootDir>/dist/index.js" },
       modulePathIgnorePatterns,
-      testTimeout: 30_000,
     },
     {
       ...typescript,
       displayName: "package",
       testMatch: ["<rootDir>/__tests__/package/*.test.ts"],
       modulePathIgnorePatterns,
-      // It installs packages.
-      testTimeout: 300_000,
     },
     {
       ...typescript,
@@ -79,23 +74,17 @@ export default {
       testMatch: ["<rootDir>/__tests__/types/**/*.test.js"],
       testPathIgnorePatterns: ["/node_modules/"],
       globalSetup: "<rootDir>/__tests__/types/prepare-hosts.js",
-      // A test compiles whole programs.
-      testTimeout: 120_000,
     },
     {
       displayName: "runtimes",
       transform: {},
       testMatch: ["<rootDir>/__tests__/runtimes/*.test.js"],
       globalSetup: "<rootDir>/__tests__/runtimes/prepare-runtimes.js",
-      // It starts browsers.
-      testTimeout: 60_000,
     },
     {
       displayName: "budgets",
       transform: {},
       testMatch: ["<rootDir>/bench/*.test.js"],
-      // It installs packages.
-      testTimeout: 120_000,
     },
   ],
 };
