@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { parse } from "yaml";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { linkPackages } from "./support/link-packages.ts";
-import { DIGEST, RECORD } from "./support/octokit.ts";
 import { findBlock, README, ROOT, readText } from "./support/read-blocks.ts";
+import { DIGEST, RECORD } from "./support/record.ts";
 
 /** As `printf libfoo | sha256sum` prints it. */
 const DIGEST_OF_FILE = "sha256:3213244fb8a3fecdecf01b10b5cb1b1c853dde9d7e9f232bd6e001c442951185";
@@ -201,6 +201,13 @@ describe("TypeScript", () => {
     const [, cast] = /say so with a cast: `(.*?)`/.exec(README) ?? [];
     expect(await compile(`${EXAMPLE}await orgs.createArtifactStorageRecord(${cast});`)).toBe("");
   });
+});
+
+test("the step with the action gives inputs that the action has, and names an image with its digest", () => {
+  const [step] = parse(findBlock("yaml", "uses: OWNER/NAME@v1"));
+  expect(Object.keys(parse(readText("action.yml")).inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  expect(step.uses).toBe(`OWNER/NAME@v${JSON.parse(readText("package.json")).version.split(".")[0]}`);
+  expect(step.with.image).toMatch(/^ghcr\.io\/octo-org\/libfoo@\$\{\{ steps\.push\.outputs\.digest }}$/);
 });
 
 test("the import of many records is done by the command", async () => {

@@ -1,12 +1,11 @@
 import { jest } from "@jest/globals";
 import { Octokit } from "@octokit/core";
 import { artifactStorage } from "../../src/index.ts";
+import { RECORD } from "./record.ts";
+
+export { DIGEST, RECORD } from "./record.ts";
 
 export const TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
-export const DIGEST = "sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72";
-
-/** The least that a record needs, without its organization. */
-export const RECORD = { name: "libfoo", digest: DIGEST, registry_url: "https://reg.example.com/artifactory/" };
 export const CALL = { org: "octo-org", ...RECORD };
 export const ANSWER = { total_count: 1, storage_records: [] };
 
