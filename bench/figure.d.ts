@@ -2,16 +2,13 @@
 export interface Figure {
   title: string;
   unit: string;
-  /** The row that the ratios are against. */
+  /** The row that the others are held against, as ratios; the budget is then one, too. */
   floor?: string;
-  /** Whether it varies from run to run, and is therefore measured in rounds. What does not is asserted by a test as well. */
+  /** The budget, by row. */
+  atMost?: Record<string, number>;
+  atLeast?: Record<string, number>;
+  /** Whether it varies from run to run, and is therefore measured in rounds. What does not is tested, too. */
   varies: boolean;
-  /** What the budgets bind: a row's value, or its ratio. */
-  by: "value" | "ratio";
-  /** What rows may cost. */
-  budgets: Record<string, { atMost: number } | { atLeast: number }>;
-  /** What README calls the figure, if it shows it. */
-  inReadme?: string;
   /** The values of every row, by round. */
   sample(rounds: number): Promise<Record<string, number[]>>;
 }

@@ -1,9 +1,10 @@
 /** @typedef {{ low: number, median: number, high: number }} Spread The median, between the first and third quartile. */
 /** @typedef {{ name: string, value: Spread, ratio?: Spread }} Row */
+/** @typedef {{ name: string, value: number, limit: string, holds: boolean }} Verdict On a row that has a budget. */
 
 /**
- * @param {Record<string, number[]>} samples By candidate.
- * @param {string} [floor] The candidate that the ratios are against, round by round.
+ * @param {Record<string, number[]>} samples By row.
+ * @param {string} [floor] The row that the ratios are against, round by round.
  * @returns {Row[]}
  */
 export const summarize = (samples, floor) =>
@@ -26,16 +27,25 @@ function spread(values) {
 }
 
 /**
- * Holds the rows to the figure's budgets.
- *
+ * @param {Pick<import("./figure.js").Figure, "floor" | "atMost" | "atLeast">} figure
  * @param {Row[]} rows
- * @param {import("./figure.js").Figure} figure
+ * @returns {Verdict[]} A row that is missing holds no budget.
  */
-export const judge = (rows, { by, budgets }) =>
-  Object.entries(budgets).map(([name, budget]) => {
-    const value = rows.find((row) => row.name === name)?.[by]?.median ?? Number.NaN;
-    const holds = "atMost" in budget ? value <= budget.atMost : value >= budget.atLeast;
-    return { name, value, budget, holds };
-  });
-
-/** @typedef {ReturnType<typeof judge>[number]} Verdict */
+export function judge({ floor, atMost = {}, atLeast = {} }, rows) {
+  /** @param {string} name */
+  const medianOf = (name) => rows.find((row) => row.name === name)?.[floor ? "ratio" : "value"]?.median ?? Number.NaN;
+  return [
+    ...Object.entries(atMost).map(([name, most]) => ({
+      name,
+      value: medianOf(name),
+      limit: `≤ ${most.toLocaleString("en")}`,
+      holds: medianOf(name) <= most,
+    })),
+    ...Object.entries(atLeast).map(([name, least]) => ({
+      name,
+      value: medianOf(name),
+      limit: `≥ ${least.toLocaleString("en")}`,
+      holds: medianOf(name) >= least,
+    })),
+  ];
+}

@@ -1,30 +1,28 @@
+/** @typedef {import("./figure.js").Figure} Figure */
 /** @typedef {import("./summarize.js").Spread} Spread */
 /** @typedef {import("./summarize.js").Row} Row */
 /** @typedef {import("./summarize.js").Verdict} Verdict */
-/** @typedef {import("./figure.js").Figure} Figure */
 
 /**
- * One figure as a section of Markdown: the command, the budgets and whether they hold, and the table.
+ * One figure as a section: whether the budget holds, and a table of all rows.
  *
  * @param {string} name @param {Figure} figure @param {Row[]} rows @param {Verdict[]} verdicts
  */
-export function toMarkdown(name, figure, rows, verdicts) {
-  const { title, unit, floor, varies } = figure;
-  const judged = verdicts.map((verdict) => {
-    const limit = `${verdict.name} ${limitOf(verdict)}${unitOf(figure)}`;
-    return `${limit}: ${number(verdict.value)}, ${verdict.holds ? "holds" : "**missed**"}`;
-  });
+export function toSection(name, { title, unit, floor, varies }, rows, verdicts) {
+  const judged = verdicts.map(
+    (verdict) => `${verdict.name}: budget ${verdict.limit}, ${verdict.holds ? "holds" : "**missed**"}`,
+  );
   /** @type {[title: string, cell: (row: Row) => string][]} */
   const columns = [
     [varies ? `median, ${unit}` : unit, ({ value }) => number(value.median)],
     ...(varies ? [column("quartiles", ({ value }) => range(value))] : []),
-    ...(floor ? [column(`against ${floor}`, ({ ratio }) => (ratio ? `${number(ratio.median)}×` : ""))] : []),
+    ...(floor ? [column(`× ${floor}`, ({ ratio }) => (ratio ? number(ratio.median) : ""))] : []),
     ...(floor && varies ? [column("quartiles", ({ ratio }) => (ratio ? range(ratio) : ""))] : []),
   ];
   return [
     `### ${title}`,
     "",
-    `\`npm run bench -- --only ${name}\`. Budget: ${judged.join("; ")}.`,
+    `\`npm run bench -- --only ${name}\`. ${judged.join("; ")}.`,
     "",
     line(["", ...columns.map(([head]) => head)]),
     line(["---", ...columns.map(() => "---:")]),
@@ -33,29 +31,24 @@ export function toMarkdown(name, figure, rows, verdicts) {
   ].join("\n");
 }
 
-export const README_HEAD = [line(["", "this plugin", "others"]), line(["---", "---", "---"])].join("\n");
-
 /**
- * The same figure as a line of README's table, if README shows it: this plugin, and the others beside it.
+ * The same figure as a line of one table: the rows that have a budget, and the others beside them.
  *
- * @param {Figure} figure @param {Row[]} rows @param {Verdict[]} verdicts @returns {string[]}
+ * @param {Figure} figure @param {Row[]} rows @param {Verdict[]} verdicts
  */
-export function toReadmeLines(figure, rows, verdicts) {
-  const { inReadme, floor, by, budgets } = figure;
-  if (!inReadme) return [];
-  const ours = [...new Set(verdicts.map(({ value }) => `${number(value)}${unitOf(figure)}`))];
+export function toLine({ title, unit, floor }, rows, verdicts) {
+  const sign = floor ? ` × ${floor}` : ` ${unit}`;
+  const several = verdicts.length > 1;
+  const ours = verdicts.map(({ name, value }) => `${several ? `${name}: ` : ""}${number(value)}${sign}`);
+  const limits = verdicts.map(({ limit, holds }) => `${limit}${holds ? "" : ", **missed**"}`);
+  // Of what is measured twice, to show the noise, once is enough here.
   const others = rows
-    // The floor is named in the title, and what is measured twice shows the noise.
-    .filter(({ name }) => !(name in budgets) && name !== floor && !name.endsWith("once more"))
-    .map((row) => `${row.name}: ${number(row[by]?.median ?? Number.NaN)}${unitOf(figure)}`);
-  return [line([inReadme, ours.join("; "), others.join("; ")])];
+    .filter(({ name }) => name !== floor && !name.endsWith("once more") && !verdicts.some((one) => one.name === name))
+    .map((row) => `${row.name}: ${number(row[floor ? "ratio" : "value"]?.median ?? Number.NaN)}`);
+  return line([title, ours.join("; "), [...new Set(limits)].join("; "), others.join("; ")]);
 }
 
-/** @param {Figure} figure */
-const unitOf = ({ by, unit }) => (by === "ratio" ? "×" : ` ${unit}`);
-
-/** @param {Verdict} verdict */
-const limitOf = ({ budget }) => ("atMost" in budget ? `≤ ${number(budget.atMost)}` : `≥ ${number(budget.atLeast)}`);
+export const HEAD = [line(["", "this plugin", "budget", "others"]), line(["---", "---", "---", "---"])].join("\n");
 
 /** @param {string} title @param {(row: Row) => string} cell @returns {[string, (row: Row) => string]} */
 const column = (title, cell) => [title, cell];

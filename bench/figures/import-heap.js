@@ -4,11 +4,10 @@ import { MODULES } from "../modules.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Heap taken by the import",
+  title: "Heap that the import takes",
   unit: "KiB",
+  atMost: { ours: 80 },
   varies: true,
-  by: "value",
-  budgets: { ours: { atMost: 80 } },
   sample: (rounds) =>
     interleave(
       Object.fromEntries(

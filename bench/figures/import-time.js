@@ -4,13 +4,11 @@ import { MODULES } from "../modules.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Importing it after core",
+  title: "Importing it, after core",
   unit: "ms",
   floor: "an empty file",
+  atMost: { ours: 3 },
   varies: true,
-  by: "ratio",
-  budgets: { ours: { atMost: 3 } },
-  inReadme: "Importing it, against importing an empty file",
   sample: (rounds) =>
     interleave(
       Object.fromEntries(

@@ -4,9 +4,8 @@ import { installNextToCore } from "../install-next-to-core.js";
 export default {
   title: "Packages installed next to core",
   unit: "packages",
+  atMost: { "core 7": 1, "core 6": 1 },
   varies: false,
-  by: "value",
-  budgets: { "core 7": { atMost: 1 }, "core 6": { atMost: 1 } },
   sample: async () => ({
     "core 7": [installNextToCore("ours", "core 7").packages],
     "core 6": [installNextToCore("ours", "core 6").packages],
