@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const NAME = "octokit-plugin-artifact-storage";
@@ -24,6 +25,8 @@ function run(cwd: string, command: string, ...args: string[]) {
   return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
+const source = (file: string) => readFileSync(join(ROOT, "src", file), "utf8");
+
 /** An empty project with these packages; the names of all that were installed. */
 function project(name: string, ...packages: string[]) {
   const cwd = join(folder, name);
@@ -41,47 +44,47 @@ describe("contents", () => {
   test("what ships, and nothing else", () => {
     const files = run(ROOT, "tar", "-tzf", tarball).trim().split("\n");
     expect(files.map((file) => file.replace("package/", "")).sort()).toEqual(
-      ["LICENSE", "README.md", "dist/index.js", "dist/index.js.map", "index.d.ts", "package.json"].sort(),
+      ["LICENSE", "README.md", "dist/index.js", "index.d.ts", "package.json"].sort(),
     );
   });
 
-  test("the built file is one, imports nothing, and its map names the sources", () => {
+  test("the built file is one, and imports nothing", () => {
     const built = readFileSync(join(ROOT, "dist/index.js"), "utf8");
     expect(built).not.toMatch(/^import |\bimport\(|\brequire\(/m);
-    const { sources } = JSON.parse(readFileSync(join(ROOT, "dist/index.js.map"), "utf8"));
-    const expected = readdirSync(join(ROOT, "src")).map((file) => `../src/${file}`);
-    expect(sources.sort()).toEqual(expected.sort());
   });
 
-  test("its map tells the line of the source that an error comes from", () => {
+  test("it is for people: of every source, lines as they were written, and none of several screens", () => {
+    const built = readFileSync(join(ROOT, "dist/index.js"), "utf8");
+    for (const file of readdirSync(join(ROOT, "src"))) {
+      // What is types alone leaves nothing.
+      if (!/^(?!export (type|interface)\b|import type\b)(export|const|function|class) /m.test(source(file))) continue;
+      expect(built).toContain(`// src/${file}\n`);
+    }
+    expect(Math.max(...built.split("\n").map((line) => line.length))).toBeLessThan(1000);
+  });
+
+  test("functions and classes keep their names", async () => {
+    const { artifactStorage, ParameterError, UnexpectedResponseError } = await import("../../dist/index.js");
+    const names = [artifactStorage, ParameterError, UnexpectedResponseError].map(({ name }) => name);
+    expect(names).toEqual(["artifactStorage", "ParameterError", "UnexpectedResponseError"]);
+  });
+
+  test("Node prints an uncaught ParameterError as one, below a line that can be read", () => {
     const program = `
       import { Octokit } from "@octokit/core";
       import { artifactStorage } from "./dist/index.js";
-      const { rest } = new (Octokit.plugin(artifactStorage))();
-      await rest.orgs.createArtifactStorageRecord({}).catch(({ stack }) => console.log(stack));`;
-    const stack = run(ROOT, "node", "--enable-source-maps", "--input-type=module", "--eval", program);
-    const lines = readFileSync(join(ROOT, "src/to-method.ts"), "utf8").split("\n");
-    const line = lines.findIndex((text) => text.includes("throw new ParameterError(")) + 1;
-    expect(stack).toContain(`src/to-method.ts:${line}:`);
-  });
-
-  test("no name that index.d.ts declares of an error was shortened", () => {
-    const program = `
-      import { Octokit } from "@octokit/core";
-      import { artifactStorage } from "./dist/index.js";
-      const fetch = async () => new Response("{}", { headers: { "content-type": "application/json" } });
-      const { rest } = new (Octokit.plugin(artifactStorage))({ request: { fetch } });
-      const record = { org: "octo-org", name: "libfoo", digest: "sha256:" + "0".repeat(64), registry_url: "https://r.example" };
-      const rejected = (parameters) => rest.orgs.createArtifactStorageRecord(parameters).catch((error) => error);
-      const [wrong, unexpected] = [await rejected({}), await rejected(record)];
-      console.log(JSON.stringify([wrong, wrong.problems[0], unexpected].map((value) => Object.keys(value).sort())));`;
-    const built = JSON.parse(run(ROOT, "node", "--input-type=module", "--eval", program));
-    const types = readFileSync(join(ROOT, "index.d.ts"), "utf8");
-    const declared = ["ParameterError", "ParameterProblem", "UnexpectedResponseError"].map((name) => {
-      const [, members = ""] = new RegExp(`(?:class|interface) ${name} .*?\\{\n(.*?)\n\\}`, "s").exec(types) ?? [];
-      return Array.from(members.matchAll(/^ {2}(?:readonly )?(\w+):/gm), ([, member]) => member).sort();
+      await new (Octokit.plugin(artifactStorage))().rest.orgs.createArtifactStorageRecord({});`;
+    const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
+      cwd: ROOT,
+      encoding: "utf8",
     });
-    expect(built).toEqual(declared);
+    expect(status).toBe(1);
+    const [place, thrown = "", , , message] = stderr.split("\n");
+    expect(place).toMatch(/\/dist\/index\.js:\d+$/);
+    expect(thrown.trim()).toMatch(
+      /^throw new ParameterError\(.{1,100}$|^if \(.{1,60}\) throw new ParameterError\(.{1,100}$/,
+    );
+    expect(message).toBe("ParameterError: orgs.createArtifactStorageRecord: nothing was sent.");
   });
 
   test("no dependency but types and the peer", () => {
@@ -125,6 +128,30 @@ describe("installed", () => {
     expect(run(cwd, process.execPath, "--input-type=module", "--eval", imports)).toBe("loaded\n");
     const requires = `const { artifactStorage } = require("${NAME}"); ${LOADS}`;
     expect(run(cwd, process.execPath, "--eval", requires)).toBe("loaded\n");
+  });
+
+  test("a bundler takes it, and what it needs alone, without a warning", async () => {
+    const { cwd } = project("bundled", "@octokit/core@7.0.8", tarball);
+    const contents = `export { artifactStorage } from "${NAME}";`;
+    const { warnings, metafile } = await build({
+      stdin: { contents, resolveDir: cwd },
+      bundle: true,
+      write: false,
+      format: "esm",
+      metafile: true,
+      logLevel: "silent",
+    });
+    expect(warnings).toEqual([]);
+    expect(Object.keys(metafile.inputs).filter((input) => !input.endsWith("<stdin>"))).toEqual([
+      expect.stringMatching(`node_modules/${NAME}/dist/index\\.js$`),
+    ]);
+  });
+
+  // Such as eslint-plugin-import and browserify.
+  test("tools that know no `exports` find it", () => {
+    const { cwd } = project("resolved", "resolve@1.22.11", tarball);
+    const program = `console.log(require("resolve").sync("${NAME}", { basedir: ${JSON.stringify(cwd)} }))`;
+    expect(run(cwd, process.execPath, "--eval", program)).toBe(`${join(cwd, "node_modules", NAME, "dist/index.js")}\n`);
   });
 
   test("straight from a git URL, it builds itself", () => {
