@@ -53,7 +53,7 @@ describe("contents", () => {
     expect(built).not.toMatch(/^import |\bimport\(|\brequire\(/m);
   });
 
-  test("it is for people: of every source, lines as they were written, and none of several screens", () => {
+  test("it can be read: every source stands in it below its name, and no line is longer than a screen", () => {
     const built = readFileSync(join(ROOT, "dist/index.js"), "utf8");
     for (const file of readdirSync(join(ROOT, "src"))) {
       // What is types alone leaves nothing.
@@ -81,9 +81,8 @@ describe("contents", () => {
     expect(status).toBe(1);
     const [place, thrown = "", , , message] = stderr.split("\n");
     expect(place).toMatch(/\/dist\/index\.js:\d+$/);
-    expect(thrown.trim()).toMatch(
-      /^throw new ParameterError\(.{1,100}$|^if \(.{1,60}\) throw new ParameterError\(.{1,100}$/,
-    );
+    expect(thrown).toContain("throw new ParameterError(");
+    expect(thrown.length).toBeLessThan(200);
     expect(message).toBe("ParameterError: orgs.createArtifactStorageRecord: nothing was sent.");
   });
 
