@@ -64,7 +64,9 @@ describe("contents", () => {
   });
 
   test("functions and classes keep their names", async () => {
-    const { artifactStorage, ParameterError, UnexpectedResponseError } = await import("../../dist/index.js");
+    const { artifactStorage, ParameterError, UnexpectedResponseError } = await import(
+      pathToFileURL(join(ROOT, "dist/index.js")).href
+    );
     const names = [artifactStorage, ParameterError, UnexpectedResponseError].map(({ name }) => name);
     expect(names).toEqual(["artifactStorage", "ParameterError", "UnexpectedResponseError"]);
   });
