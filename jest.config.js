@@ -8,12 +8,6 @@ const typescript = {
   },
 };
 
-// Folders with lock files of their own, which jest need not search.
-const modulePathIgnorePatterns = [
-  "<rootDir>/(__tests__/\\w+|bench|release/registry)/node_modules/",
-  "<rootDir>/.stryker-tmp/",
-];
-
 /** The tests that know the plugin by its public face alone, and so can run on the built file. */
 const publicTests = readdirSync(new URL("__tests__", import.meta.url)).filter((file) => {
   if (!file.endsWith(".test.ts")) return false;
@@ -23,6 +17,12 @@ const publicTests = readdirSync(new URL("__tests__", import.meta.url)).filter((f
   return usesPlugin && !looksInside;
 });
 
+/** The tests in a folder, so that jest searches no other. @param {string} folder */
+const within = (folder) => ({
+  roots: [`<rootDir>/${folder}`],
+  testMatch: ["**/*.test.{ts,js}"],
+});
+
 /** The tests of src/, which `npm run mutation` runs, too. @type {import("jest").Config} */
 export const plugin = {
   ...typescript,
@@ -30,8 +30,8 @@ export const plugin = {
   testMatch: ["<rootDir>/__tests__/*.test.ts"],
   // What a reader pastes from the README or from index.d.ts runs in the tests as it stands.
   moduleNameMapper: { "^octokit-plugin-artifact-storage$": "<rootDir>/src/index.ts" },
-  modulePathIgnorePatterns,
-  testTimeout: 30_000,
+  // Folders with lock files of their own, which jest need not search.
+  modulePathIgnorePatterns: ["<rootDir>/__tests__/\\w+/node_modules/", "<rootDir>/.stryker-tmp/"],
 };
 
 /**
@@ -41,19 +41,18 @@ export const plugin = {
  * @type {import("jest").Config}
  */
 export default {
-  // Jest takes it from here alone, not from a project. Some tests install packages, others start browsers or compilers.
-  testTimeout: 300_000,
   collectCoverageFrom: ["src/**"],
   // Which lines are not covered is seen in coverage/index.html.
   coverageReporters: ["text-summary", "html"],
   coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
+  // Some tests install packages, start compilers or browsers, or send a thousand requests. Jest reads this here alone.
+  testTimeout: 120_000,
   projects: [
     plugin,
     {
       ...typescript,
       displayName: "command",
-      testMatch: ["<rootDir>/cli/__tests__/*.test.ts"],
-      modulePathIgnorePatterns,
+      ...within("cli/__tests__"),
     },
     {
       ...plugin,
@@ -65,32 +64,30 @@ export default {
     {
       ...typescript,
       displayName: "package",
-      testMatch: ["<rootDir>/__tests__/package/*.test.ts"],
-      modulePathIgnorePatterns,
+      ...within("__tests__/package"),
     },
     {
       ...typescript,
       displayName: "hosts",
-      testMatch: ["<rootDir>/__tests__/hosts/*.test.ts"],
+      ...within("__tests__/hosts"),
       globalSetup: "<rootDir>/__tests__/hosts/prepare-hosts.js",
     },
     {
       displayName: "types",
       transform: {},
-      testMatch: ["<rootDir>/__tests__/types/**/*.test.js"],
-      testPathIgnorePatterns: ["/node_modules/"],
+      ...within("__tests__/types"),
       globalSetup: "<rootDir>/__tests__/types/prepare-hosts.js",
     },
     {
       displayName: "runtimes",
       transform: {},
-      testMatch: ["<rootDir>/__tests__/runtimes/*.test.js"],
+      ...within("__tests__/runtimes"),
       globalSetup: "<rootDir>/__tests__/runtimes/prepare-runtimes.js",
     },
     {
       displayName: "budgets",
       transform: {},
-      testMatch: ["<rootDir>/bench/*.test.js"],
+      ...within("bench"),
     },
   ],
 };

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 /** What npm, Node.js, jest and compilers begin a warning with. */
 const WARNING =
-  /^npm warn\b|^\(node:\d+\)|^\(Use `node --trace|^(?:\w+ )?warning\b|\b\w*Warning: |^WARN\b|^▲ \[WARNING\]/i;
+  /^npm warn\b|^\(node:\d+\)|^\(Use `node --trace|^(?:\w+ )?warning\b|\b\w*Warning: |^WARN\b|^▲ \[WARNING\]|^jest-haste-map: |^A worker process has failed|^Jest did not exit|^ +console\.(?:warn|error)\b/i;
 
 /** npm's report on an engine is of several lines; what it is about stands in the second. */
 const ENGINE_REPORT =

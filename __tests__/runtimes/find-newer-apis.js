@@ -6,12 +6,9 @@ const { api, javascript } = compatibility;
 /** @type {Record<string, Record<string, any>>} */
 const builtins = { ...api, ...javascript.builtins };
 
-/** Nodes of the syntax tree that give a member to an object or to a class. */
-const GIVING = new Set(["Property", "MethodDefinition", "PropertyDefinition"]);
-
 /**
  * Finds what a module uses that a browser of some version lacks: globals, their static members, and members of anything
- * by their names. A member that no standard knows, or that the module itself gives to an object, is the module's own.
+ * by their names. A member that no standard knows is the module's own.
  *
  * @param {string} code
  * @param {string} browser As MDN calls it.
@@ -38,19 +35,21 @@ export function findNewerApis(code, browser, version) {
  * @param {string} code
  */
 function names(code) {
-  const [declared, given, used] = [new Set(), new Set(), new Set()];
+  const [declared, own, used] = [new Set(), new Set(), new Set()];
   full(parse(code, { ecmaVersion: "latest", sourceType: "module" }), (node, _state, type) => {
-    const { name, key, object, property, properties, computed } = /** @type {any} */ (node);
+    const { name, object, property, properties, computed } = /** @type {any} */ (node);
     if (type === "VariablePattern") declared.add(name);
     if (type === "Identifier") used.add(name);
-    if (GIVING.has(type)) given.add(key.name);
     if (type === "MemberExpression" && !computed) used.add(`${object.name ?? ""}.${property.name}`);
+    if (type === "ObjectExpression") for (const { key } of properties) own.add(key?.name);
     if (type === "ObjectPattern") for (const { key } of properties) used.add(`.${key?.name}`);
   });
   // What has the name of something declared may hold anything.
   const isDeclared = (/** @type {string} */ name) => declared.has(name.split(".")[0]);
-  const names = Array.from(used, (name) => (isDeclared(name) ? name.replace(/^[^.]+/, "") : name));
-  return names.filter((name) => name && !(name.startsWith(".") && given.has(name.slice(1))));
+  return Array.from(used, (name) => (isDeclared(name) ? name.replace(/^[^.]+/, "") : name)).filter(
+    // A member of the module's own objects is no browser's.
+    (name) => name && !own.has(/^\.(.+)/.exec(name)?.[1]),
+  );
 }
 
 /**
