@@ -1,5 +1,5 @@
-import { createReadStream, existsSync } from "node:fs";
-import { truncate } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { stat, truncate } from "node:fs/promises";
 import { wrongUsage } from "./stop.ts";
 
 /** What the journal says of a record, by its key. */
@@ -48,7 +48,9 @@ export async function readJournal(path: string): Promise<PastRuns> {
       sound += bytes;
     } else unreadable = number;
   };
-  if (!existsSync(path)) return past;
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats) return past;
+  if (!stats.isFile()) throw wrongUsage(`${path} (--journal) is no file. Give another.`);
   for await (const chunk of createReadStream(path)) {
     const bytes = Buffer.concat([rest, chunk]);
     beginning ??= bytes.toString("utf8", 0, FIRST.length);
