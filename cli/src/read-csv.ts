@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import { findNearest } from "./find-nearest.ts";
 import { isParameterName, PARAMETERS } from "./parameters.ts";
@@ -17,14 +18,13 @@ export async function* readCsv(input: AsyncIterable<Lines>): AsyncGenerator<Row[
       yield lines.text;
     }
   }
-  const parser = Readable.from(texts()).pipe(
-    parse({
-      skip_empty_lines: true,
-      relax_column_count: true,
-      // The number of the line goes with the cells, as the last of them.
-      on_record: (cells, { lines }) => [...cells, `${lines}`],
-    }),
-  );
+  const parser = parse({
+    skip_empty_lines: true,
+    relax_column_count: true,
+    // The number of the line goes with the cells, as the last of them.
+    on_record: (cells, { lines }) => [...cells, `${lines}`],
+  });
+  pipeline(Readable.from(texts()), parser).catch((error) => parser.destroy(error));
   let header: string[] | undefined;
   let rows: Row[] = [];
   try {
