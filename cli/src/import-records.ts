@@ -24,6 +24,7 @@ import { Stop, wrongUsage } from "./stop.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 import { summarize } from "./summarize.ts";
 import { createTally } from "./tally.ts";
+import { wrapText } from "./wrap-text.ts";
 
 export interface ImportFlags {
   org?: string;
@@ -165,10 +166,13 @@ async function check(
   if (invalid === 0) return checked;
   say(`${style("bold", `${format(invalid)} of ${format(lines)} lines ${invalid === 1 ? "is" : "are"} wrong:`)}\n`);
   const width = `${problems.at(-1)?.line}`.length;
+  let before: number | undefined;
   for (const { line, message } of problems) {
-    const indented = message.replaceAll("\n", `\n${" ".repeat(width + 9)}`);
-    say(`  ${style("yellow", `line ${`${line}`.padStart(width)}`)}  ${indented}`);
+    const label = `line ${`${line}`.padStart(width)}`;
+    const shown = line === before ? " ".repeat(label.length) : style("yellow", label);
+    say(`  ${shown}  ${wrapText(message, label.length + 4, process.stderr.columns)}`);
     if (!skipInvalid) annotate(env, message, { file: input.name, line });
+    before = line;
   }
   const last = problems.at(-1)?.line ?? 0;
   if (invalid > new Set(problems.map(({ line }) => line)).size) say(`  … and more after line ${last}.`);
@@ -196,16 +200,17 @@ function showDryRun(
   return EXIT.stored;
 }
 
-function announce({ records }: Checked, perMinute: number, { fates }: PastRuns): void {
+function announce({ records, hash }: Checked, perMinute: number, { fates, inputHash }: PastRuns): void {
   const counts = { stored: 0, sending: 0, open: 0 };
   for (const fate of fates.values()) counts[fate] += 1;
   if (counts.stored > 0) say(`The journal says that ${format(counts.stored)} are stored: they are skipped.`);
-  if (counts.sending > 0)
+  if (counts.sending > 0) {
     say(`The journal does not say what became of ${format(counts.sending)}: they are looked up first.`);
+  }
   const left = Math.max(0, records - counts.stored);
-  say(
-    `${format(left)} of ${format(records)} ${records === 1 ? "record" : "records"} to send${estimate(left, perMinute)}.`,
-  );
+  // What the journal knows of may not be in a changed input any more.
+  const amount = counts.stored > 0 && inputHash !== hash ? `At least ${format(left)}` : format(left);
+  say(`${amount} of ${format(records)} ${records === 1 ? "record" : "records"} to send${estimate(left, perMinute)}.`);
 }
 
 const estimate = (records: number, perMinute: number): string =>

@@ -12,7 +12,7 @@ import { isInShard, type Shard } from "./read-shard.ts";
 import type { RefusedFile } from "./refused-file.ts";
 import { Stop } from "./stop.ts";
 import { type Outcome, storeRecord } from "./store-record.ts";
-import type { Tally } from "./tally.ts";
+import { countReason, type Tally } from "./tally.ts";
 import { toPlainText } from "./to-plain-text.ts";
 import { toKey } from "./to-record.ts";
 
@@ -157,9 +157,10 @@ async function sendOne(job: Job, sending: Sending, countFailure: (outcome: Outco
 async function report(
   { line, given, record }: Job,
   outcome: Exclude<Outcome, { state: "stored" }>,
-  { refused, env }: Sending,
+  { refused, tally, env }: Sending,
 ) {
   const message = toPlainText(outcome.message);
+  countReason(tally, message);
   await refused.add({ ...given, _line: line, _result: outcome.state, _reason: message });
   annotate(env, message, { title: `Line ${line}, ${record.name}: ${outcome.state}` });
 }

@@ -19,7 +19,8 @@ export function showProgress(tally: Tally, gate: Gate): () => void {
     format: "{bar} {percentage}% · {text}",
     barCompleteChar: "█",
     barIncompleteChar: "░",
-    barsize: 24,
+    // What stands beside it takes about 70 columns.
+    barsize: Math.min(24, Math.max(5, process.stderr.columns - 75)),
     hideCursor: true,
     clearOnComplete: true,
     linewrap: false,

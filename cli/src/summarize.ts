@@ -6,6 +6,7 @@ import { printJson, say, style } from "./output.ts";
 import { format } from "./show-progress.ts";
 import type { Stop } from "./stop.ts";
 import { countDone, type Tally } from "./tally.ts";
+import { wrapText } from "./wrap-text.ts";
 
 interface Ended {
   tally: Tally;
@@ -17,6 +18,8 @@ interface Ended {
   json: boolean;
   env: NodeJS.ProcessEnv;
 }
+
+const REASONS_SHOWN = 3;
 
 /** Says what became of the records, for people, for a machine and for a workflow, and what the exit code is. */
 export async function summarize({ tally, checked, files, reason, tookMs, json, env }: Ended): Promise<ExitCode> {
@@ -38,10 +41,11 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
   say(`\n${style(code === EXIT.stored ? "green" : "yellow", title)}, after ${formatDuration(tookMs)}:`);
   for (const [count, what] of shown) say(`  ${format(count).padStart(width)}  ${what}`);
   if (reason) say(`\n${reason.message}`);
+  else sayReasons(tally);
   if (left > 0 || tally.unknown + tally.failed > 0) say("Run the same command again to go on.");
 
   if (json) {
-    const { total, storedBefore, ...counts } = tally;
+    const { total, storedBefore, reasons: _said, ...counts } = tally;
     const message = reason && { message: reason.message };
     printJson({
       result: RESULTS[code],
@@ -60,6 +64,15 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
     env,
   );
   return code;
+}
+
+/** Says why records were refused: the most common reasons, with what to do. */
+function sayReasons({ reasons }: Tally): void {
+  const common = [...reasons].sort(([, a], [, b]) => b - a).slice(0, REASONS_SHOWN);
+  for (const [message, count] of common) {
+    const indent = `${format(count)} × `.length;
+    say(`\n${format(count)} × ${wrapText(message, indent, process.stderr.columns)}`);
+  }
 }
 
 function chooseCode({ refused, failed, unknown }: Tally, reason: Stop | undefined): ExitCode {

@@ -12,6 +12,16 @@ export interface Tally {
   unknown: number;
   /** Lines that give what an earlier line gives. */
   duplicates: number;
+  /** What GitHub said of records that are not stored, each with how often. */
+  reasons: Map<string, number>;
+}
+
+/** Enough to say what is common; there may be as many as there are records. */
+const REASONS_KEPT = 1000;
+
+export function countReason({ reasons }: Tally, message: string): void {
+  const count = reasons.get(message) ?? 0;
+  if (count > 0 || reasons.size < REASONS_KEPT) reasons.set(message, count + 1);
 }
 
 export const createTally = (total: number): Tally => ({
@@ -22,6 +32,7 @@ export const createTally = (total: number): Tally => ({
   failed: 0,
   unknown: 0,
   duplicates: 0,
+  reasons: new Map(),
 });
 
 /** How many records need no more work of this run. */
