@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { FAULTS, startLocalGitHub, WORLD } from "../local-github/start-local-github.js";
@@ -304,6 +305,19 @@ describe("faults", () => {
     await new Promise((resolve) => setTimeout(resolve, start + 1100 - Date.now()));
     expect(await outcome()).toEqual([200, 1]);
   });
+});
+
+test("a request that ends within its body is none", async () => {
+  const { port } = new URL(github.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  const head =
+    "POST /orgs/octo-org/artifacts/metadata/storage-record HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n";
+  socket.write(`${head}{"name":`);
+  const [request] = await once(github.server, "request");
+  socket.destroy();
+  await new Promise((resolve) => request.once("close", resolve));
+  await create(NAMED);
+  expect(github.requests).toHaveLength(1);
 });
 
 test("a limit of its own counts down, refuses what is beyond it, and is reset when it said", async () => {
