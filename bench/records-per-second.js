@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { CLIENTS } from "./clients.js";
 import { interleave } from "./interleave.js";
 import { createStorageRecord as handWritten } from "./peers/hand-written-fetch.js";
 import { RECORD, ROUTE } from "./record.js";
+import { withServer } from "./with-server.js";
 
 const TOKEN = "local-token";
 /** Short turns, in ms, and many of them in a round: what slows the machine down lasts longer, and meets all alike. */
@@ -19,12 +17,7 @@ const WARM_UP = 500;
  * @param {number} atOnce
  */
 export async function recordsPerSecond(rounds, atOnce) {
-  const server = spawn(process.execPath, [fileURLToPath(new URL("../local-github/main.js", import.meta.url))], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  try {
-    const [line] = await once(server.stdout, "data");
-    const baseUrl = String(line).trim();
+  return withServer(async (baseUrl) => {
     const clients = Object.entries(await makeClients(baseUrl));
     // Connects, and compiles what runs often.
     for (const [, create] of clients) await rate(create, WARM_UP, atOnce);
@@ -32,9 +25,7 @@ export async function recordsPerSecond(rounds, atOnce) {
       Object.fromEntries(clients.map(([name, create]) => [name, () => rate(create, TURN, atOnce)])),
       TURNS * rounds,
     );
-  } finally {
-    server.kill();
-  }
+  });
 }
 
 /** @param {string} baseUrl */

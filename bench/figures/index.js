@@ -7,6 +7,11 @@ import importHeap from "./import-heap.js";
 import importTime from "./import-time.js";
 import installedBytes from "./installed-bytes.js";
 import installedPackages from "./installed-packages.js";
+import listCheck from "./list-check.js";
+import listMemory from "./list-memory.js";
+import listPace from "./list-pace.js";
+import listResume from "./list-resume.js";
+import listSend from "./list-send.js";
 import records1AtOnce from "./records-1-at-once.js";
 import records32AtOnce from "./records-32-at-once.js";
 import types from "./types.js";
@@ -25,4 +30,9 @@ export const FIGURES = {
   "installed-bytes": installedBytes,
   "installed-packages": installedPackages,
   types,
+  "list-check": listCheck,
+  "list-memory": listMemory,
+  "list-send": listSend,
+  "list-resume": listResume,
+  "list-pace": listPace,
 };

@@ -1,0 +1,21 @@
+import { COMMAND, runMeasured } from "../run-measured.js";
+import { withList } from "../with-list.js";
+import { withServer } from "../with-server.js";
+
+const RECORDS = 100_000;
+
+/** @type {import("../figure.js").Figure} */
+export default {
+  title: "Most memory of `import` of 100,000 records: when it sends them, and when it finds them stored",
+  unit: "MB",
+  atMost: { resuming: 250 },
+  varies: true,
+  sample: () =>
+    withServer((baseUrl) =>
+      withList(RECORDS, async (file) => {
+        const env = { GITHUB_API_URL: baseUrl, GITHUB_TOKEN: "local-token" };
+        const run = () => runMeasured([COMMAND, "import", file, "--per-minute", "0"], env);
+        return { sending: [(await run()).peakMB], resuming: [(await run()).peakMB] };
+      }),
+    ),
+};
