@@ -268,20 +268,19 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
   endpoint: EndpointInterface<{ url: string } & Given>;
 }
 
-/** An Octokit of any version, as far as the plugin uses it. */
+/**
+ * An Octokit of any version: it has a `request` with an `endpoint`, whatever parameters these take. To say more would refuse
+ * an Octokit that brings another version of Octokit's types than your project has.
+ */
 export interface AnyOctokit {
   request: {
-    (route: string, parameters: Record<string, unknown>): Promise<OctokitResponse<unknown>>;
-    endpoint: AnyEndpoint;
+    (...parameters: never[]): unknown;
+    endpoint: {
+      (...parameters: never[]): unknown;
+      merge(...parameters: never[]): unknown;
+      defaults(...parameters: never[]): unknown;
+    };
   };
-}
-
-/** `octokit.request.endpoint` of any version, as far as the plugin uses it. */
-export interface AnyEndpoint {
-  (route?: unknown, parameters?: unknown): { headers: object };
-  merge(route?: unknown, parameters?: unknown): Record<string, unknown>;
-  defaults(parameters: unknown): AnyEndpoint;
-  DEFAULTS: Record<string, unknown>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from "../index.d.ts";
+import type { Endpoint } from "./endpoint.ts";
 import type { Options } from "./find-problems.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { Options } from "./find-problems.ts";
  * `{ method, url, headers }`. These headers are the object that `.endpoint` returned; nobody's record has it, so that no
  * other call can name a URL.
  */
-export function followPages(endpoint: AnyEndpoint) {
+export function followPages(endpoint: Endpoint) {
   const describedOptions = new WeakMap<object, Options>();
 
   const describe = (route?: unknown, parameters?: unknown) => {

@@ -1,7 +1,8 @@
 import type { OctokitResponse } from "@octokit/types";
-import type { AnyEndpoint, AnyOctokit, ParameterProblem } from "../index.d.ts";
+import type { ParameterProblem } from "../index.d.ts";
 import { checkAnswer } from "./check-answer.ts";
 import { describeProblem } from "./describe-problem.ts";
+import type { Endpoint, Request } from "./endpoint.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { findProblems, OPTIONS_OF_OCTOKIT, type Options, type Problem } from "./find-problems.ts";
 import { findTakeovers } from "./find-takeovers.ts";
@@ -20,7 +21,7 @@ interface Call {
  * Makes a request method of a row. It is a function around Octokit's own request, which gets the route and the call's
  * options, as a bare call does: what hooks and authentication strategies derive from that request is free of the checks.
  */
-export function toMethod(name: string, row: Row, request: AnyOctokit["request"], auth: unknown) {
+export function toMethod(name: string, row: Row, request: Request, auth: unknown) {
   const verb = row.route.slice(0, row.route.indexOf(" "));
   const url = row.route.slice(verb.length + 1);
 
@@ -29,7 +30,7 @@ export function toMethod(name: string, row: Row, request: AnyOctokit["request"],
     typeof route === "string" && [url, row.route].some((own) => own.toLowerCase() === route.toLowerCase());
 
   /** @param hasPresets Whether the endpoint has more among its defaults than Octokit gives each. */
-  function makeMethod(endpoint: AnyEndpoint, hasPresets: boolean) {
+  function makeMethod(endpoint: Endpoint, hasPresets: boolean) {
     const pages = followPages(endpoint);
 
     function readCall(route: unknown, second?: unknown): Call {
@@ -82,5 +83,5 @@ export function toMethod(name: string, row: Row, request: AnyOctokit["request"],
 }
 
 /** Whether Octokit reads the body of the answer, by the options of the call, or else by the instance's. */
-const isParsed = ({ DEFAULTS }: AnyEndpoint, { request }: Options): boolean =>
+const isParsed = ({ DEFAULTS }: Endpoint, { request }: Options): boolean =>
   (Object(request).parseSuccessResponseBody ?? Object(DEFAULTS.request).parseSuccessResponseBody) !== false;
