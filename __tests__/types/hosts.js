@@ -6,19 +6,19 @@
  */
 
 const METHODS = ["methods", "refusals"];
-/**
- * From plugin-rest-endpoint-methods 16.1.0 on the host has a type of the methods, too, and ours is an overload of it. So
- * a call with no argument compiles there.
- */
-const NATIVE_METHODS = ["native-methods"];
+const OWN_METHODS = [...METHODS, "own-methods"];
+/** From plugin-rest-endpoint-methods 16.1.0 on the host has a type of the methods, too, and ours is an overload of it. */
+const NATIVE_METHODS = [...METHODS, "native-methods"];
 
 /** @type {Host[]} */
 export const hosts = [
-  { folder: "core-5", programs: METHODS },
-  { folder: "core-6", programs: METHODS },
-  { folder: "core-7", programs: METHODS },
-  { folder: "paginate-rest-16", programs: [...METHODS, "paginate"] },
-  { folder: "rest-endpoint-methods-13", programs: [...METHODS, "rest"] },
+  { folder: "core-3", programs: OWN_METHODS },
+  { folder: "core-4", programs: OWN_METHODS },
+  { folder: "core-5", programs: OWN_METHODS },
+  { folder: "core-6", programs: OWN_METHODS },
+  { folder: "core-7", programs: OWN_METHODS },
+  { folder: "paginate-rest-16", programs: [...OWN_METHODS, "paginate"] },
+  { folder: "rest-endpoint-methods-13", programs: [...OWN_METHODS, "rest"] },
   { folder: "rest-endpoint-methods-18", programs: [...NATIVE_METHODS, "rest"] },
   {
     folder: "rest-22",
@@ -27,6 +27,9 @@ export const hosts = [
     faults: [/^undeclarable\.ts\(4,14\): error (TS2742|TS2883): The inferred type of 'octokit' cannot be named /],
   },
   { folder: "octokit-5", programs: [...NATIVE_METHODS, "rest", "paginate"] },
-  { folder: "actions-github-6", programs: [...METHODS, "rest", "get-octokit"] },
+  { folder: "actions-github-6", programs: [...OWN_METHODS, "rest", "get-octokit"] },
+  // A newer core on top than the one that the Octokit brings: what the plugin takes must fit both.
+  { folder: "core-7-actions-github-6", programs: [...OWN_METHODS, "rest", "get-octokit"] },
+  { folder: "core-7-rest-20", programs: [...OWN_METHODS, "rest", "paginate"] },
   { folder: "actions-github-9", programs: [...NATIVE_METHODS, "rest", "get-octokit"] },
 ];

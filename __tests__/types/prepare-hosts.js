@@ -13,7 +13,7 @@ const SCRIPTS = join(HERE, "../../scripts");
  */
 export default function prepareHosts() {
   const folders = hosts.map(({ folder }) => join(HERE, "hosts", folder));
-  for (const folder of [HERE, ...folders]) run("install-folder.js", folder);
+  run("install-folder.js", HERE);
   run("pack-into.js", ...folders);
   for (const { folder, programs } of hosts) {
     const target = join(HERE, "hosts", folder, "dist");

@@ -7,3 +7,5 @@ export class MyOctokitClass extends GitHub.plugin(artifactStorage) {}
 
 /** The type of `getOctokit` does not tell what its plugins add. */
 export const octokit = getOctokit("token", {}, artifactStorage) as InstanceType<typeof GitHub> & ArtifactStorage;
+
+export const bareOctokit = getOctokit("token");
