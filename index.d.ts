@@ -111,11 +111,17 @@ export type CreateArtifactStorageRecordParameters = {
   name: string;
   /** The artifact's digest: `sha256:` and 64 hexadecimal digits in lower case. GitHub takes no other algorithm. */
   digest: string;
-  /** The registry's base URL: `https://`, 1 to 256 characters, percent-encoded where a URL needs it. */
+  /**
+   * The registry's base URL: `https://`, 1 to 256 characters, percent-encoded where a URL needs it. A user and password in
+   * it are rejected, for everyone in the organization would read them.
+   */
   registry_url: string;
   /** The artifact's version: 1 to 100 characters. */
   version?: string;
-  /** The URL of the artifact itself: `https://`, at most 152 characters, percent-encoded where a URL needs it. */
+  /**
+   * The URL of the artifact itself: `https://`, at most 152 characters, percent-encoded where a URL needs it. A user and
+   * password in it are rejected, for everyone in the organization would read them.
+   */
   artifact_url?: string;
   /** The artifact's path within the registry: at most 512 characters. It need not be a URL. */
   path?: string;
@@ -164,10 +170,10 @@ export interface OctokitCallOptions {
   request?: RequestParameters["request"];
 }
 
-/** What {@link ArtifactStorageMethods.createArtifactStorageRecord} resolves with: Octokit's response, always with status 200. */
+/** What {@link ArtifactStorageMethods.createArtifactStorageRecord} resolves with: Octokit's response. */
 export type CreateArtifactStorageRecordResponse = OctokitResponse<CreatedArtifactStorageRecords, 200>;
 
-/** What {@link ArtifactStorageMethods.listArtifactStorageRecords} resolves with: Octokit's response, always with status 200. */
+/** What {@link ArtifactStorageMethods.listArtifactStorageRecords} resolves with: Octokit's response. */
 export type ListArtifactStorageRecordsResponse = OctokitResponse<ListedArtifactStorageRecords, 200>;
 
 /** What GitHub answers when it has stored records. */
@@ -181,7 +187,10 @@ export interface CreatedArtifactStorageRecords {
   storage_records?: ArtifactStorageRecord[];
 }
 
-/** What GitHub answers when it lists records. At least one of the two is there: GitHub promises neither. */
+/**
+ * What GitHub answers when it lists records. It promises neither member; an answer with neither rejects with
+ * {@link UnexpectedResponseError}.
+ */
 export interface ListedArtifactStorageRecords {
   /** How many records there are. */
   total_count?: number;
@@ -227,8 +236,10 @@ export type ListArtifactStorageRecords = ArtifactStorageMethod<
  * A method like those of `@octokit/plugin-rest-endpoint-methods`, with `check` besides. `octokit.paginate` takes it, too.
  *
  * The parameters are read once and checked; then your Octokit sends the request, with its hooks, retries and
- * authentication. The answer is checked after your hooks, as they hand it on. `url` and `method` cannot be replaced, nor
- * the parameters by `data` or `toJSON`.
+ * authentication. `url` and `method` cannot be replaced, nor the parameters by `data` or `toJSON`.
+ *
+ * The answer is checked after your hooks, as they hand it on. An answer without a URL came from no server, but from a hook
+ * or a stub of `fetch`: it is your own, and is not checked.
  *
  * `Given` are the parameters given with `defaults`; `Parameters` are those that a call still takes, of `All`.
  */
