@@ -12,8 +12,8 @@ const MODULES = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
 /**
  * Compiles a host's programs, the declarations of all packages included, and writes their declarations.
  *
- * The three resolutions share what an incremental build remembers: where two of them find the same files, they find the
- * same errors, and the compiler need not look for them again.
+ * The three resolutions share what an incremental build remembers, and its output: where two of them find the same files,
+ * they find the same errors, and the compiler neither looks for them again nor writes again what is there.
  *
  * @param {string} version @param {Resolution} resolution @param {string} folder
  */
@@ -25,7 +25,7 @@ export function compile(version, resolution, folder) {
     project: dist,
     module: MODULES[resolution],
     moduleResolution: resolution,
-    outDir: join(dist, version, resolution),
+    outDir: join(dist, version),
     tsBuildInfoFile: join(dist, version, ".tsbuildinfo"),
   };
   const { stdout, stderr } = spawnSync(
