@@ -35,6 +35,9 @@ type Meaning = Pick<Misnomer, "meant" | "advice">;
 /** Advice goes by how a value begins: nobody should wait for patterns to run through a megabyte. */
 const LENGTH_LOOKED_AT = 1000;
 
+/** What is longer is written for no parameter. */
+const LONGEST_NAME = 40;
+
 /**
  * Finds everything that is wrong with an endpoint's parameters: first what must hold of each, in the map's order, then
  * names that GitHub would ignore. It changes nothing; what is `undefined` was not given.
@@ -133,9 +136,11 @@ function findMisnomerOf(parameter: string, row: Row, options: Options): string |
 }
 
 function findMisnomer(name: string, { misnomers, parameters }: Row): Meaning | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const known = misnomers.find(({ given }) => given.includes(name));
   if (known) return known;
-  const meant = Object.keys(parameters).find((parameter) => toLetters(parameter) === toLetters(name));
+  const letters = toLetters(name);
+  const meant = Object.keys(parameters).find((parameter) => toLetters(parameter) === letters);
   return meant === undefined ? undefined : { meant: [meant], advice: `Write it \`${meant}\`.` };
 }
 

@@ -39,16 +39,18 @@ const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
 function maskUser(text: string): string {
   const scheme = SCHEME.exec(text)?.[0] ?? "";
   const rest = text.slice(scheme.length);
-  const authority = rest.replace(/[/?#].*$/s, "");
-  const hasPort = /:\d+$/.test(authority);
+  const [authority = ""] = rest.split(/[/?#]/, 1);
+  const colon = authority.lastIndexOf(":");
+  const hasPort = /^:\d+$/.test(authority.slice(colon));
+  // Without a scheme, what has no password is no user.
+  const earliest = scheme === "" ? authority.indexOf(":") : 0;
+  if (earliest < 0) return text;
   // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does.
-  for (let at = rest.lastIndexOf("@"); at > 0; at = rest.lastIndexOf("@", at - 1)) {
+  for (let at = rest.lastIndexOf("@"); at > earliest; at = rest.lastIndexOf("@", at - 1)) {
+    // As in `https://reg.example.com/@octo-org/libfoo`, also with a port
+    if (at > authority.length && (colon < 0 || (hasPort && rest[at - 1] === "/"))) continue;
     // As in `ghcr.io/octo-org/libfoo:1.2.3@sha256:…`
-    if (/^@sha\d+:/i.test(rest.slice(at, at + 9))) continue;
-    // As in `https://reg.example.com:8080/@octo-org/libfoo`
-    if (hasPort && at > authority.length && rest[at - 1] === "/") continue;
-    const colon = authority.indexOf(":");
-    if ((scheme && at < authority.length) || (colon >= 0 && colon < at)) return scheme + MASK + rest.slice(at);
+    if (!/^@sha\d+:/i.test(rest.slice(at, at + 9))) return scheme + MASK + rest.slice(at);
   }
   return text;
 }
