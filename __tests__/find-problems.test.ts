@@ -373,7 +373,7 @@ describe("whatever comes in", () => {
     const problem = {
       parameter: "request",
       rule: "type",
-      message: `request must be an object; given: ${JSON.stringify(request)}.`,
+      message: `request must be an object; given: ${JSON.stringify(request)}. Leave it out, or give Octokit's options of a request.`,
     };
     expect(await problemsOf({ request })).toEqual([problem]);
     const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;

@@ -49,7 +49,7 @@ describe("an answer that is not the endpoint's is no success", () => {
     const { rest } = stubbedOctokit(stubFetch({ total_count: 0, storage_records: [] }));
     const error = await rejection(rest.orgs.createArtifactStorageRecord(CALL));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
-    expect(error).toMatchObject({ message: expect.stringContaining("Nothing was stored"), response: { status: 200 } });
+    expect(error).toMatchObject({ message: expect.stringContaining("nothing was stored"), response: { status: 200 } });
   });
 
   test("created records without a count", async () => {

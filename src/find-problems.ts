@@ -62,7 +62,7 @@ export function findProblems(row: Row, options: Options): Problem[] {
 
 function findBrokenRules(parameter: string, rule: Rule, given: unknown): Problem[] {
   if (typeof given !== rule.type) {
-    const advice = findAdvice(rule, Object.prototype.toString.call(given));
+    const advice = findAdvice(rule, typeof given === "string" ? given : Object.prototype.toString.call(given));
     return [{ parameter, rule: "type", what: `must be a ${rule.type}`, given, advice }];
   }
   const problems: Problem[] = [];
@@ -72,7 +72,8 @@ function findBrokenRules(parameter: string, rule: Rule, given: unknown): Problem
   // Of a character there are one or two UTF-16 units, so that most lengths are told without counting.
   if (given.length > maxLength || given.length < 2 * minLength) {
     const length = countCharacters(given);
-    const what = `must have ${minLength} to ${maxLength} characters, not ${length}`;
+    const range = minLength > 0 ? `${minLength} to ${maxLength}` : `at most ${maxLength}`;
+    const what = `must have ${range} characters, not ${length}`;
     if (length > maxLength) problems.push({ parameter, rule: "maxLength", what, given, advice: rule.tooLong });
     if (length < minLength) problems.push({ parameter, rule: "minLength", what, given });
   }

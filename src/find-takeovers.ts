@@ -22,7 +22,8 @@ export function findTakeovers(method: string, url: string, options: Options): Pr
   }
   // Octokit would replace its own with it, and its hooks, authentication among them, would be gone.
   if (options.request !== undefined && (typeof options.request !== "object" || options.request === null)) {
-    problems.push({ parameter: "request", rule: "type", what: "must be an object", given: options.request });
+    const advice = "Leave it out, or give Octokit's options of a request.";
+    problems.push({ parameter: "request", rule: "type", what: "must be an object", given: options.request, advice });
   }
   return problems;
 }

@@ -25,7 +25,7 @@ const ORG = {
   pattern: /^(?!\.\.?$)[^\s/\\@:?#%\ud800-\udfff]+$/u,
   patternInWords: "an organization's login",
   fixes: [
-    [/^https?:/i, "Give the login alone, which follows the host in the organization's URL."],
+    [/^https?:|^github\.com\//i, "Give the login alone, which follows the host in the organization's URL."],
     [/^@/, 'Leave the "@" out.'],
     [/^[^/]+\/[^/]+$/, "Give the login alone, which stands before the slash."],
     [/^$/, "It is empty: is the variable set that it comes from?"],
@@ -44,7 +44,7 @@ const DIGEST = {
     [/^(sha256:)?\s*$/i, "It has no digits: did the command fail that computes it?"],
     [/^sha256:[a-f0-9]{64}$/i, "Write it in lower case (Get-FileHash prints upper case)."],
     [/^[a-f0-9]{64}$/i, 'Put "sha256:" in front of it, and write it in lower case.'],
-    [/^(sha256:)?[a-f0-9]{64}[\r\n]+$/i, "Leave out the line break at its end."],
+    [/^sha256:[a-f0-9]{64}[\r\n]+$/, "Leave out the line break at its end."],
     [/^["'`].*["'`]\s*$/, "Leave out the quotes."],
     [/@sha256:[a-f0-9]{64}$/i, 'Keep what follows the "@".'],
     [
@@ -73,6 +73,7 @@ const HTTPS_URL = {
   fixes: [
     [/^\[object URL\]$/, "Pass the URL's `href`."],
     [/^http:/i, 'Use "https://".'],
+    [/^(?!https)[Hh][Tt][Tt][Pp][Ss]:\/\//, 'Write "https://" in lower case.'],
     [/^(oci|docker):\/\//i, 'Put "https://" in the place of what stands before the host.'],
     [/^https:\/[^/]/i, 'Two slashes follow "https:".'],
     [/^([\w-]+(\.[\w-]+)+(:\d+)?|[\w-]+:\d+)(\/|$)/, 'Put "https://" in front of it.'],
@@ -238,7 +239,7 @@ export const routes = {
       ],
       answer: {
         anyOf: { total_count: "number" },
-        none: "Nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest: give `github_repository`, the repository that the artifact was built from.",
+        none: "nothing was stored, for GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest: give `github_repository`, the repository that the artifact was built from.",
         otherwise:
           "Whether the record was stored is unknown: look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.",
       },

@@ -1,0 +1,701 @@
+import { describe, expect, test } from "@jest/globals";
+import { routes } from "../src/routes.ts";
+import type { Row } from "../src/row.ts";
+import { CALL, DIGEST, rejection, stubbedOctokit, stubFetch } from "./support/octokit.ts";
+
+// Every text that the route map can produce, whole, each with an input that leads to it. What a reader sees changes here,
+// or not at all.
+
+const HEX = DIGEST.slice("sha256:".length);
+const LIST = { org: "octo-org", subject_digest: DIGEST };
+
+/** What is given beside, or instead of, what is right, and every problem of that. */
+type Rejected = [given: object, ...messages: string[]];
+
+const OF_ORG: Rejected[] = [
+  [{ org: undefined }, "org is required."],
+  [{ org: 5 }, "org must be a string; given: 5."],
+  [{ org: null }, "org must be a string; given: null."],
+  [{ org: "" }, `org must be an organization's login; given: "". It is empty: is the variable set that it comes from?`],
+  [{ org: ".." }, `org must be an organization's login; given: "..".`],
+  [{ org: "octo org" }, `org must be an organization's login; given: "octo org".`],
+  [
+    { org: "https://github.com/octo-org" },
+    `org must be an organization's login; given: "https://github.com/octo-org". Give the login alone, which follows the host in the organization's URL.`,
+  ],
+  [
+    { org: "HTTP://github.com" },
+    `org must be an organization's login; given: "HTTP://github.com". Give the login alone, which follows the host in the organization's URL.`,
+  ],
+  [
+    { org: "github.com/octo-org" },
+    `org must be an organization's login; given: "github.com/octo-org". Give the login alone, which follows the host in the organization's URL.`,
+  ],
+  [{ org: "@octo-org" }, `org must be an organization's login; given: "@octo-org". Leave the "@" out.`],
+  [
+    { org: "octo-org/libfoo" },
+    `org must be an organization's login; given: "octo-org/libfoo". Give the login alone, which stands before the slash.`,
+  ],
+  [{ org: "octo-org/libfoo/x" }, `org must be an organization's login; given: "octo-org/libfoo/x".`],
+  [
+    { org: "octo-org\n" },
+    `org must be an organization's login; given: "octo-org\\n". Leave out the spaces and line breaks around it.`,
+  ],
+  [
+    { org: " octo-org" },
+    `org must be an organization's login; given: " octo-org". Leave out the spaces and line breaks around it.`,
+  ],
+];
+
+const OF_DIGEST: Rejected[] = [
+  [{ digest: undefined }, "digest is required."],
+  [{ digest: [HEX] }, "digest must be a string; given: an array."],
+  [
+    { digest: "" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "". It has no digits: did the command fail that computes it?',
+  ],
+  [
+    { digest: "SHA256:\n" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256:\\n". It has no digits: did the command fail that computes it?',
+  ],
+  [
+    { digest: DIGEST.toUpperCase() },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256:${HEX.toUpperCase()}". Write it in lower case (Get-FileHash prints upper case).`,
+  ],
+  [
+    { digest: HEX },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}". Put "sha256:" in front of it, and write it in lower case.`,
+  ],
+  [
+    { digest: HEX.toUpperCase() },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX.toUpperCase()}". Put "sha256:" in front of it, and write it in lower case.`,
+  ],
+  [
+    { digest: `${DIGEST}\r\n` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha256:${HEX}\\r\\n". Leave out the line break at its end.`,
+  ],
+  [
+    { digest: `${HEX}\n` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}\\n". Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.`,
+  ],
+  [
+    { digest: `"${DIGEST}"` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "\\"sha256:${HEX}\\"". Leave out the quotes.`,
+  ],
+  [
+    { digest: `'${HEX}'\n` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "'${HEX}'\\n". Leave out the quotes.`,
+  ],
+  [
+    { digest: `ghcr.io/o/i@${DIGEST}` },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "ghcr.io/o/i@sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0b…". Keep what follows the "@".',
+  ],
+  [
+    { digest: `SHA2-256(libfoo.tgz)= ${HEX}` },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA2-256(libfoo.tgz)= 1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493f…". Keep the 64 digits alone, which follow the "=", and put "sha256:" in front of them.',
+  ],
+  [
+    { digest: `SHA256 (libfoo.tgz) = ${HEX}\n` },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256 (libfoo.tgz) = 1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493f…". Keep the 64 digits alone, which follow the "=", and put "sha256:" in front of them.',
+  ],
+  [
+    { digest: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=". This is Base64, as in an integrity field: GitHub takes hexadecimal digits.',
+  ],
+  [
+    { digest: HEX.slice(0, 40) },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8". This is a SHA-1, such as a commit's: GitHub takes SHA-256 alone.`,
+  ],
+  [
+    { digest: `${HEX}  libfoo.tgz` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}  libfoo.tgz". Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.`,
+  ],
+  [
+    { digest: `  ${DIGEST}` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "  sha256:${HEX}". Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.`,
+  ],
+  [
+    { digest: "d41d8cd98f00b204e9800998ecf8427e" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "d41d8cd98f00b204e9800998ecf8427e". GitHub takes SHA-256 alone, which sha256sum prints.',
+  ],
+  [
+    { digest: `sha512:${HEX}${HEX}` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha512:${HEX}1bb1e949e…". GitHub takes SHA-256 alone, which sha256sum prints.`,
+  ],
+  [
+    { digest: "SHA-1 of it" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA-1 of it". GitHub takes SHA-256 alone, which sha256sum prints.',
+  ],
+  [
+    { digest: "blake3:00" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "blake3:00". GitHub takes SHA-256 alone, which sha256sum prints.',
+  ],
+  [
+    { digest: HEX.slice(0, 56) },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea849". GitHub takes SHA-256 alone, which sha256sum prints.',
+  ],
+  [
+    { digest: HEX + HEX.slice(0, 32) },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes SHA-256 alone, which sha256sum prints.`,
+  ],
+  [
+    { digest: HEX + HEX },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes SHA-256 alone, which sha256sum prints.`,
+  ],
+  [
+    { digest: HEX.slice(1) },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72". A SHA-256 has 64 digits: was it cut off?',
+  ],
+  [
+    { digest: `SHA256:${HEX.slice(1)}` },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256:bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72". A SHA-256 has 64 digits: was it cut off?',
+  ],
+  [
+    { digest: `sha-256:${HEX}` },
+    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha-256:${HEX}".`,
+  ],
+  [
+    { digest: "https://sha512.example.com" },
+    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "https://sha512.example.com".',
+  ],
+  [{ digest: `x${HEX}` }, `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "x${HEX}".`],
+];
+
+const OF_OTHERS: Rejected[] = [
+  [{ name: undefined }, "name is required."],
+  [{ name: 5 }, "name must be a string; given: 5."],
+  [{ name: "" }, 'name must have 1 to 256 characters, not 0; given: "".'],
+  [
+    { name: "x".repeat(257) },
+    'name must have 1 to 256 characters, not 257; given: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…".',
+  ],
+  [{ version: 1.2 }, "version must be a string; given: 1.2. Pass it as text: a number loses the zeros at its end."],
+  [{ version: null }, "version must be a string; given: null."],
+  [{ version: "" }, 'version must have 1 to 100 characters, not 0; given: "".'],
+  [
+    { version: "😀".repeat(101) },
+    'version must have 1 to 100 characters, not 101; given: "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀…".',
+  ],
+  [
+    { artifact_url: new URL("https://reg.example.com/a") },
+    "artifact_url must be a string; given: a value of type object. Pass the URL's `href`.",
+  ],
+  [
+    { artifact_url: `https://reg.example.com/${"x".repeat(129)}` },
+    'artifact_url must have at most 152 characters, not 153; given: "https://reg.example.com/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…". Leave it out, or give a shorter URL.',
+  ],
+  [{ path: false }, "path must be a string; given: false."],
+  [
+    { path: "x".repeat(513) },
+    'path must have at most 512 characters, not 513; given: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…".',
+  ],
+  [{ registry_url: undefined }, "registry_url is required."],
+  [
+    { registry_url: "" },
+    'registry_url must have 1 to 256 characters, not 0; given: "".',
+    'registry_url must be a URL that starts with "https://"; given: "".',
+  ],
+  [
+    { registry_url: new URL("https://reg.example.com/") },
+    "registry_url must be a string; given: a value of type object. Pass the URL's `href`.",
+  ],
+  [
+    { registry_url: `https://reg.example.com/${"x".repeat(233)}` },
+    'registry_url must have 1 to 256 characters, not 257; given: "https://reg.example.com/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…". Give the address of the registry, not of the artifact.',
+  ],
+  [
+    { registry_url: "http://reg.example.com" },
+    'registry_url must be a URL that starts with "https://"; given: "http://reg.example.com". Use "https://".',
+  ],
+  [
+    { registry_url: "HTTP:reg.example.com" },
+    'registry_url must be a URL that starts with "https://"; given: "HTTP:reg.example.com". Use "https://".',
+  ],
+  [
+    { registry_url: "oci://reg.example.com/a" },
+    'registry_url must be a URL that starts with "https://"; given: "oci://reg.example.com/a". Put "https://" in the place of what stands before the host.',
+  ],
+  [
+    { registry_url: "Docker://reg.example.com" },
+    'registry_url must be a URL that starts with "https://"; given: "Docker://reg.example.com". Put "https://" in the place of what stands before the host.',
+  ],
+  [
+    { registry_url: "https:/reg.example.com" },
+    'registry_url must be a URL that starts with "https://"; given: "https:/reg.example.com". Two slashes follow "https:".',
+  ],
+  [
+    { registry_url: "ghcr.io/octo-org" },
+    'registry_url must be a URL that starts with "https://"; given: "ghcr.io/octo-org". Put "https://" in front of it.',
+  ],
+  [
+    { registry_url: "reg.example.com:5000" },
+    'registry_url must be a URL that starts with "https://"; given: "reg.example.com:5000". Put "https://" in front of it.',
+  ],
+  [
+    { registry_url: "localhost:5000/v2" },
+    'registry_url must be a URL that starts with "https://"; given: "localhost:5000/v2". Put "https://" in front of it.',
+  ],
+  [
+    { registry_url: "HTTPS://reg.example.com" },
+    'registry_url must be a URL that starts with "https://"; given: "HTTPS://reg.example.com". Write "https://" in lower case.',
+  ],
+  [
+    { registry_url: "https://bücher.example.com/" },
+    'registry_url must be a well-formed URL; given: "https://bücher.example.com/". Write its host in Punycode, which starts with "xn--".',
+  ],
+  [
+    { registry_url: "https://reg.example.com/é" },
+    'registry_url must be a well-formed URL; given: "https://reg.example.com/é". Check its host and port, and percent-encode spaces and special characters.',
+  ],
+  [
+    { registry_url: "https://reg.example.com/a b" },
+    'registry_url must be a well-formed URL; given: "https://reg.example.com/a b". Check its host and port, and percent-encode spaces and special characters.',
+  ],
+  [
+    { registry_url: "https://reg.example.com:port" },
+    'registry_url must be a well-formed URL; given: "https://reg.example.com:port". Check its host and port, and percent-encode spaces and special characters.',
+  ],
+  [
+    { registry_url: "Https://reg.example.com" },
+    'registry_url must be a URL that starts with "https://"; given: "Https://reg.example.com". Write "https://" in lower case.',
+  ],
+  [{ registry_url: "https://" }, 'registry_url must be a well-formed URL; given: "https://".'],
+  [{ registry_url: "registry" }, 'registry_url must be a URL that starts with "https://"; given: "registry".'],
+  [
+    { registry_url: "https://user:hunter2@reg.example.com/" },
+    'registry_url must not hold a user or a password, which everyone in the organization could read; given: "https://***@reg.example.com/". Leave out what stands before the host.',
+  ],
+  [
+    { registry_url: "http://user:hunter2@reg.example.com/" },
+    'registry_url must be a URL that starts with "https://"; given: "http://***@reg.example.com/". Use "https://".',
+    'registry_url must not hold a user or a password, which everyone in the organization could read; given: "http://***@reg.example.com/". Leave out what stands before the host.',
+  ],
+  [{ repository: 5n }, "repository must be a string; given: 5."],
+  [
+    { repository: "x".repeat(129) },
+    'repository must have at most 128 characters, not 129; given: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…".',
+  ],
+  [{ status: true }, "status must be a string; given: true."],
+  [
+    { status: "inactive" },
+    `status must be one of ["active","eol","deleted"]; given: "inactive". GitHub's page says "inactive", and GitHub refuses it: use "eol" or "deleted".`,
+  ],
+  [
+    { status: "Inactive" },
+    `status must be one of ["active","eol","deleted"]; given: "Inactive". GitHub's page says "inactive", and GitHub refuses it: use "eol" or "deleted".`,
+  ],
+  [{ status: "EOL" }, 'status must be one of ["active","eol","deleted"]; given: "EOL". Write it in lower case.'],
+  [{ status: "gone" }, 'status must be one of ["active","eol","deleted"]; given: "gone".'],
+  [{ github_repository: {} }, "github_repository must be a string; given: a value of type object."],
+  [
+    { github_repository: "" },
+    'github_repository must have 1 to 100 characters, not 0; given: "".',
+    'github_repository must be letters, digits, ".", "-" and "_"; given: "".',
+  ],
+  [
+    { github_repository: "x".repeat(101) },
+    'github_repository must have 1 to 100 characters, not 101; given: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…".',
+  ],
+  [
+    { github_repository: "octo-org/libfoo" },
+    `github_repository must be letters, digits, ".", "-" and "_"; given: "octo-org/libfoo". Give the repository's name alone, which stands after the last slash.`,
+  ],
+  [{ github_repository: "lib foo" }, 'github_repository must be letters, digits, ".", "-" and "_"; given: "lib foo".'],
+  [{ return_records: "true" }, 'return_records must be a boolean; given: "true". Pass it without quotes.'],
+  [{ return_records: "False" }, 'return_records must be a boolean; given: "False". Pass it without quotes.'],
+  [{ return_records: 1 }, "return_records must be a boolean; given: 1."],
+];
+
+const OF_NAMES: Rejected[] = [
+  [
+    { org: undefined, owner: "octo-org" },
+    "org is required. You gave `owner`. The organization's login is given as `org`.",
+  ],
+  [
+    { org: undefined, organization: "octo-org" },
+    "org is required. You gave `organization`. The organization's login is given as `org`.",
+  ],
+  [{ org: undefined, Org: "octo-org" }, "org is required. You gave `Org`. Write it `org`."],
+  [
+    { registry_url: undefined, registry: "https://reg.example.com" },
+    "registry_url is required. You gave `registry`. The registry's address is given as `registry_url`.",
+  ],
+  [
+    { registry_url: undefined, registryUrl: "https://reg.example.com" },
+    "registry_url is required. You gave `registryUrl`. Write it `registry_url`.",
+  ],
+  [
+    { name: undefined, body: {} },
+    "name is required. You gave `body`. What `body` holds is given beside `org`, as parameters of their own.",
+  ],
+  [
+    { digest: undefined, body: {} },
+    "digest is required. You gave `body`. What `body` holds is given beside `org`, as parameters of their own.",
+  ],
+  [
+    { registry_url: undefined, body: {} },
+    "registry_url is required. You gave `body`. What `body` holds is given beside `org`, as parameters of their own.",
+  ],
+  [
+    { repo: "bar" },
+    "repo is ignored by GitHub. Give `github_repository` for the repository on GitHub, or `repository` for the one within the registry.",
+  ],
+  [{ artifactUrl: "https://reg.example.com/a" }, "artifactUrl is ignored by GitHub. Write it `artifact_url`."],
+  [{ "github-repository": "libfoo" }, "github-repository is ignored by GitHub. Write it `github_repository`."],
+  [{ returnRecords: false }, "returnRecords is ignored by GitHub. Write it `return_records`."],
+];
+
+const OF_OCTOKIT: Rejected[] = [
+  [
+    { registry_url: undefined, url: "https://reg.example.com/" },
+    'url must be /orgs/{org}/artifacts/metadata/storage-record; given: "https://reg.example.com/". Leave it out: the method knows its route.',
+    "registry_url is required. You gave `url`. The registry's address is given as `registry_url`.",
+  ],
+  [
+    { url: "/user" },
+    'url must be /orgs/{org}/artifacts/metadata/storage-record; given: "/user". Leave it out: the method knows its route.',
+  ],
+  [{ method: "GET" }, 'method must be POST; given: "GET". Leave it out: the method knows its route.'],
+  [
+    { data: {} },
+    "data must not replace the parameters; given: a value of type object. Give the parameters by their names.",
+  ],
+  [
+    { toJSON: () => ({}) },
+    "toJSON must not replace the parameters; given: a value of type function. Give the parameters by their names.",
+  ],
+  [{ request: null }, "request must be an object; given: null. Leave it out, or give Octokit's options of a request."],
+];
+
+const OF_LIST: Rejected[] = [
+  [
+    { subject_digest: undefined, digest: DIGEST },
+    "subject_digest is required. You gave `digest`. The digest is given as `subject_digest` here.",
+  ],
+  [
+    { subject_digest: undefined, subjectDigest: DIGEST },
+    "subject_digest is required. You gave `subjectDigest`. Write it `subject_digest`.",
+  ],
+  [
+    { org: undefined, owner: "octo-org" },
+    "org is required. You gave `owner`. The organization's login is given as `org`.",
+  ],
+  [
+    { org: undefined, organization: "octo-org" },
+    "org is required. You gave `organization`. The organization's login is given as `org`.",
+  ],
+  [
+    { url: "/user" },
+    'url must be /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records; given: "/user". Leave it out: the method knows its route.',
+  ],
+  [{ method: "POST" }, 'method must be GET; given: "POST". Leave it out: the method knows its route.'],
+];
+
+const CREATED = [...OF_ORG, ...OF_DIGEST, ...OF_OTHERS, ...OF_NAMES, ...OF_OCTOKIT];
+
+/** The list's digest has another name, and the same rules. */
+const LISTED = [
+  ...OF_ORG,
+  ...OF_DIGEST.map(
+    ([{ digest }, ...messages]: [given: { digest?: unknown }, ...messages: string[]]): Rejected => [
+      { subject_digest: digest },
+      ...messages.map((message) => `subject_${message}`),
+    ],
+  ),
+  ...OF_LIST,
+];
+
+const { createArtifactStorageRecord, listArtifactStorageRecords } = stubbedOctokit().rest.orgs;
+const textsOf = (problems: { message: string }[]) => problems.map(({ message }) => message);
+
+describe("a rejected parameter", () => {
+  test.each(CREATED)("of a new record: %p", (given, ...messages) => {
+    expect(textsOf(createArtifactStorageRecord.check({ ...CALL, ...given }))).toEqual(messages);
+  });
+
+  test.each(LISTED)("of the list: %p", (given, ...messages) => {
+    expect(textsOf(listArtifactStorageRecords.check({ ...LIST, ...given }))).toEqual(messages);
+  });
+
+  test("parameters that are no object", () => {
+    expect(textsOf(listArtifactStorageRecords.check("octo-org"))).toEqual([
+      'parameters must be an object; given: "octo-org". Give the parameters by their names.',
+      "org is required.",
+      "subject_digest is required.",
+    ]);
+  });
+
+  test("the whole error", async () => {
+    const error = await rejection(createArtifactStorageRecord({ ...CALL, name: "", status: Object("eol") }));
+    expect(`${error}`).toBe(`ParameterError: orgs.createArtifactStorageRecord: nothing was sent.
+- name must have 1 to 256 characters, not 0; given: "".
+- status must be a string; given: a value of type object.
+https://docs.github.com/rest/orgs/artifact-metadata#create-artifact-metadata-storage-record`);
+  });
+});
+
+const WRITE_PERMISSION =
+  "The token lacks the permission \"Artifact metadata: write\". Add it; in a workflow, write `permissions: artifact-metadata: write`, and mind that a job's own `permissions:` replace the workflow's.";
+const READ_PERMISSION =
+  "The token lacks the permission \"Artifact metadata: read\". Add it; in a workflow, write `permissions: artifact-metadata: read`, and mind that a job's own `permissions:` replace the workflow's.";
+const FORK =
+  "The workflow runs for a pull request from a fork. Such a run never gets write access: record the artifact after the merge.";
+const USER_ACCOUNT = '"octo-org" is a user account. Name an organization: only those have records.';
+const HIDDEN_ORG =
+  '"octo-org" is no organization, or it is hidden from the token. Check its name and the token\'s access to it.';
+const ATTESTED_REPOSITORY =
+  "The repository that the artifact's attestation names is not one of \"octo-org\", or it is hidden from the token. Check who owns it and the token's access to it.";
+
+interface Refusal {
+  status: number;
+  message: string;
+  headers?: Record<string, string>;
+  baseUrl?: string;
+  given?: object;
+}
+
+const USED_UP = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1798761600" };
+const NO_ARTIFACTS = { status: 404, message: "no artifacts found" };
+const NOT_FOUND = { status: 404, message: "Not Found" };
+
+/** What GitHub refuses with, whatever is called, and the likely causes, in order. */
+const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
+  [
+    { status: 401, message: "Bad credentials" },
+    "The token (`auth`) is missing, wrong, expired or revoked. Pass a valid one.",
+  ],
+  [
+    { status: 403, message: "Resource protected by organization SAML enforcement." },
+    'The token is not authorized for the single sign-on of "octo-org". Authorize it in the token\'s settings.',
+  ],
+  [
+    { status: 403, message: "Resource protected by organization SAML enforcement.", headers: USED_UP },
+    'The token is not authorized for the single sign-on of "octo-org". Authorize it in the token\'s settings.',
+  ],
+  [
+    { status: 403, message: "You have exceeded a secondary rate limit.", headers: { "retry-after": "60" } },
+    "This is a secondary rate limit, not a missing permission. Try again in 60 seconds, and send fewer at once.",
+  ],
+  [
+    { status: 403, message: "You have exceeded a Secondary Rate limit.", headers: USED_UP },
+    "This is a secondary rate limit, not a missing permission. Try again after 2027-01-01T00:00:00.000Z, and send fewer at once.",
+  ],
+  [
+    { status: 429, message: "You have exceeded a secondary rate limit." },
+    "This is a secondary rate limit, not a missing permission. Try again in a minute or more, and send fewer at once.",
+  ],
+  [
+    { status: 403, message: "API rate limit exceeded", headers: USED_UP },
+    "The token's rate limit is used up; no permission is missing. Try again after 2027-01-01T00:00:00.000Z.",
+  ],
+  [
+    { status: 429, message: "API rate limit exceeded", headers: USED_UP },
+    "The token's rate limit is used up; no permission is missing. Try again after 2027-01-01T00:00:00.000Z.",
+  ],
+  [
+    { status: 429, message: "Something new", headers: { "retry-after": "1" } },
+    "GitHub got too many requests. Try again in 1 second, and send fewer at once.",
+  ],
+  [NOT_FOUND, HIDDEN_ORG, USER_ACCOUNT],
+  [{ ...NOT_FOUND, baseUrl: "https://api.octocorp.ghe.com" }, HIDDEN_ORG, USER_ACCOUNT],
+  [{ ...NOT_FOUND, given: { baseUrl: "https://ghe.example.com/api/v3/x" } }, HIDDEN_ORG, USER_ACCOUNT],
+  ...[
+    { baseUrl: "https://ghe.example.com/api/v3" },
+    { baseUrl: "https://ghe.example.com/api/v3/" },
+    { given: { baseUrl: "https://ghe.example.com/api/v3" } },
+  ].map((where): [Refusal, string] => [
+    { ...NOT_FOUND, ...where },
+    "GitHub Enterprise Server has no storage records. Use github.com or GHE.com.",
+  ]),
+  [
+    { status: 422, message: "Invalid /digest: x does not match /^sha256:[a-f0-9]{64}$/." },
+    "GitHub does not take `digest`, which this version of the plugin does. Correct it, or update the plugin.",
+  ],
+  [
+    { status: 422, message: "Validation Failed" },
+    "GitHub does not take one of the parameters, which this version of the plugin does. Correct it, or update the plugin.",
+  ],
+];
+
+const OF_CREATING: [refusal: Refusal, ...causes: string[]][] = [
+  ...ALIKE,
+  [{ status: 403, message: "Resource not accessible by integration" }, WRITE_PERMISSION, FORK],
+  [{ status: 403, message: "Resource not accessible by personal access token" }, WRITE_PERMISSION, FORK],
+  [{ status: 403, message: "Resource not accessible by integration", headers: USED_UP }, WRITE_PERMISSION, FORK],
+  [
+    NO_ARTIFACTS,
+    'GitHub knows no attestation for this digest. Give `github_repository`, the repository of "octo-org" that the artifact was built from.',
+    USER_ACCOUNT,
+    WRITE_PERMISSION,
+    ATTESTED_REPOSITORY,
+  ],
+  [
+    { ...NO_ARTIFACTS, given: { github_repository: "libfoo" } },
+    WRITE_PERMISSION,
+    USER_ACCOUNT,
+    '"libfoo" is no repository of "octo-org", or it is hidden from the token. Check its name and the token\'s access to it.',
+    ATTESTED_REPOSITORY,
+  ],
+];
+
+const OF_LISTING: [refusal: Refusal, ...causes: string[]][] = [
+  ...ALIKE,
+  [{ status: 403, message: "Resource not accessible by integration" }, READ_PERMISSION],
+  [{ status: 403, message: "Resource not accessible by personal access token", headers: USED_UP }, READ_PERMISSION],
+  [
+    { ...NO_ARTIFACTS, message: "No artifacts found." },
+    "No record is stored for this digest yet, or its repository is hidden from the token. Check the digest and the token's access.",
+    READ_PERMISSION,
+    USER_ACCOUNT,
+  ],
+];
+
+const PAGES = "https://docs.github.com/rest/orgs/artifact-metadata";
+
+describe("a refused request", () => {
+  const octokitThatGets = ({ status, message, headers, baseUrl }: Refusal) =>
+    stubbedOctokit(stubFetch({ message }, { status, headers }), { ...(baseUrl && { baseUrl }) });
+  const whole = ({ message }: Refusal, causes: string[], page: string) =>
+    [
+      message,
+      causes.length > 1 ? "Likely, in this order:" : "Likely:",
+      ...causes.map((cause) => `- ${cause}`),
+      page,
+    ].join("\n");
+
+  test.each(OF_CREATING)("to create: %j", async (refusal, ...causes) => {
+    const { rest } = octokitThatGets(refusal);
+    const error = await rejection(rest.orgs.createArtifactStorageRecord({ ...CALL, ...refusal.given }));
+    expect(error).toMatchObject({
+      message: whole(refusal, causes, `${PAGES}#create-artifact-metadata-storage-record`),
+    });
+  });
+
+  test.each(OF_LISTING)("to list: %j", async (refusal, ...causes) => {
+    const { rest } = octokitThatGets(refusal);
+    const error = await rejection(rest.orgs.listArtifactStorageRecords({ ...LIST, ...refusal.given }));
+    expect(error).toMatchObject({ message: whole(refusal, causes, `${PAGES}#list-artifact-storage-records`) });
+  });
+});
+
+interface Answer {
+  type?: string;
+  body: string;
+}
+
+const NOT_CREATED =
+  "the answer has no `total_count`, which GitHub's has. It was cut off, redirected, or changed by a proxy or by a hook of yours. Whether the record was stored is unknown: look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.";
+const NOT_LISTED =
+  "the answer has no `total_count` or `storage_records`, which GitHub's has. It was cut off, redirected, or changed by a proxy or by a hook of yours. What is stored is unknown: call octokit.rest.orgs.listArtifactStorageRecords again.";
+const NONE_CREATED =
+  "nothing was stored, for GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest: give `github_repository`, the repository that the artifact was built from.";
+
+const UNEXPECTED: [answer: Answer, came: string][] = [
+  [
+    { type: "text/html", body: "<!doctype html><title>Sign in</title>" },
+    'status 200, content type "text/html", which begins with "<!doctype html><title>Sign in</title>".',
+  ],
+  [
+    { body: '{"login":"octo-org"}' },
+    `status 200, content type "application/json", which begins with "{\\"login\\":\\"octo-org\\"}".`,
+  ],
+  [{ body: "null" }, 'status 200, content type "application/json", which begins with "null".'],
+  [
+    { type: "text/plain\t; x", body: "x".repeat(81) },
+    `status 200, content type "text/plain\\t; x", which begins with "${"x".repeat(80)}…".`,
+  ],
+  [{ body: "" }, 'status 200, content type "application/json", without a body.'],
+  [{ type: "", body: "" }, "status 200, no content type, without a body."],
+];
+
+describe("an unexpected answer", () => {
+  const octokitThatGets = ({ type = "application/json", body }: Answer) => {
+    const fetch = stubFetch();
+    fetch.mockImplementation(async (url) => {
+      const response = new Response(new TextEncoder().encode(body), { headers: type ? { "content-type": type } : {} });
+      return Object.defineProperty(response, "url", { value: url });
+    });
+    return stubbedOctokit(fetch).rest.orgs;
+  };
+
+  test.each(UNEXPECTED)("to creating: %j", async (answer, came) => {
+    const error = await rejection(octokitThatGets(answer).createArtifactStorageRecord(CALL));
+    expect(error).toMatchObject({ message: `orgs.createArtifactStorageRecord: ${NOT_CREATED}\nWhat came: ${came}` });
+  });
+
+  test.each(UNEXPECTED)("to listing: %j", async (answer, came) => {
+    const error = await rejection(octokitThatGets(answer).listArtifactStorageRecords(LIST));
+    expect(error).toMatchObject({ message: `orgs.listArtifactStorageRecords: ${NOT_LISTED}\nWhat came: ${came}` });
+  });
+
+  test("that nothing was stored", async () => {
+    const error = await rejection(octokitThatGets({ body: '{"total_count":0}' }).createArtifactStorageRecord(CALL));
+    expect(error).toMatchObject({
+      message: `orgs.createArtifactStorageRecord: ${NONE_CREATED}\nWhat came: status 200, content type "application/json", which begins with "{\\"total_count\\":0}".`,
+    });
+  });
+});
+
+describe("no text of the map is missing here", () => {
+  /** Every text of a row that a reader may see; what stands in braces is filled in. */
+  const textsOfRow = ({ parameters, misnomers, refusals, answer }: Row) =>
+    [
+      ...Object.values(parameters).flatMap(({ tooLong, patternInWords, fixes }) => [
+        tooLong,
+        patternInWords,
+        ...fixes.map(([, advice]) => advice),
+      ]),
+      ...misnomers.map(({ advice }) => advice),
+      ...refusals.flatMap(({ causes }) => causes),
+      answer.none,
+      answer.otherwise,
+    ].filter((text) => text !== "");
+  /** Each fix is held to its own parameter, for several have texts alike. */
+  const fixesOfRow = ({ parameters }: Row) =>
+    Object.entries(parameters).flatMap(([name, { fixes }]) => fixes.map(([, advice]) => ({ name, advice })));
+  const isIn = (messages: string[], text: string) => {
+    const parts = text.split(/\{\w+\}/);
+    return messages.some((message) => parts.every((part) => message.includes(part)));
+  };
+
+  test.each<[name: string, row: Row, rejected: Rejected[], others: string[]]>([
+    [
+      "createArtifactStorageRecord",
+      routes.orgs.createArtifactStorageRecord,
+      CREATED,
+      [...OF_CREATING.flatMap(([, ...causes]) => causes), NOT_CREATED, NONE_CREATED],
+    ],
+    [
+      "listArtifactStorageRecords",
+      routes.orgs.listArtifactStorageRecords,
+      LISTED,
+      [...OF_LISTING.flatMap(([, ...causes]) => causes), NOT_LISTED],
+    ],
+  ])("of %s", (_name, row, rejected, others) => {
+    const messages = rejected.flatMap(([, ...messages]) => messages);
+    const missing = textsOfRow(row).filter((text) => !isIn([...messages, ...others], text));
+    expect(missing).toEqual([]);
+    // A URL's fixes are told of the registry's; the artifact's are the same ones.
+    const unled = fixesOfRow(row).filter(
+      ({ name, advice }) =>
+        name !== "artifact_url" &&
+        !messages.some((message) => message.startsWith(`${name} `) && message.endsWith(` ${advice}`)),
+    );
+    expect(unled).toEqual([]);
+  });
+
+  test("the artifact's URL is fixed as the registry's is", () => {
+    const { artifact_url, registry_url } = routes.orgs.createArtifactStorageRecord.parameters;
+    expect(artifact_url.fixes).toBe(registry_url.fixes);
+  });
+
+  test("each refusal of the map is met by a row of the table", () => {
+    const met = (row: Row, table: [Refusal, ...string[]][]) =>
+      row.refusals.filter(
+        ({ causes }) =>
+          !table.some(([, ...texts]) => texts.length === causes.length && isIn([texts.join("\n")], causes.join("\n"))),
+      );
+    expect(met(routes.orgs.createArtifactStorageRecord, OF_CREATING)).toEqual([]);
+    expect(met(routes.orgs.listArtifactStorageRecords, OF_LISTING)).toEqual([]);
+  });
+});
