@@ -1,6 +1,5 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/core";
-import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { restEndpointMethods } from "@octokit/plugin-rest-endpoint-methods";
 import type { RequestInterface } from "@octokit/types";
 import { artifactStorage, ParameterError } from "../src/index.ts";
@@ -234,65 +233,5 @@ describe("hooks", () => {
     await octokit.request("POST /orgs/{org}/artifacts/metadata/storage-record", { ...CALL, name: "" });
 
     expect(fetch.mock.calls.map(([, { body }]) => JSON.parse(`${body}`))).toEqual([{ ...RECORD, name: "" }]);
-  });
-});
-
-describe("octokit.paginate", () => {
-  const Paginating = Octokit.plugin(artifactStorage, paginateRest);
-
-  test("lists as bare request does", async () => {
-    const records = [{ id: 1 }, { id: 2 }];
-    const fetch = stubFetch({ total_count: 2, storage_records: records });
-    const octokit = new Paginating({ request: { fetch } });
-    const route = "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records";
-
-    const parameters = { ...LIST, per_page: 100 };
-
-    const ours = await octokit.paginate(octokit.rest.orgs.listArtifactStorageRecords, parameters);
-    const bare = await octokit.paginate(route, parameters);
-
-    expect(ours).toEqual(records);
-    expect(ours).toEqual(bare);
-    const [first, second] = fetch.mock.calls.map(([url]) => url);
-    expect(first).toBe(second);
-    expect(first).toMatch(/\/orgs\/octo-org\/artifacts\/sha256%3A\w{64}\/metadata\/storage-records\?per_page=100$/);
-  });
-
-  test("checks the parameters that it finds in the URL", async () => {
-    const fetch = stubFetch();
-    const octokit = new Paginating({ request: { fetch } });
-
-    const error = await rejection(
-      octokit.paginate(octokit.rest.orgs.listArtifactStorageRecords, {
-        org: "..",
-        subject_digest: DIGEST.toUpperCase(),
-      }),
-    );
-
-    expect(error).toMatchObject({ problems: [{ parameter: "org" }, { parameter: "subject_digest" }] });
-    expect(fetch).not.toHaveBeenCalled();
-  });
-
-  test("creates nothing, for it would call without a body", async () => {
-    const fetch = stubFetch();
-    const octokit = new Paginating({ request: { fetch } });
-    const { createArtifactStorageRecord } = octokit.rest.orgs;
-
-    const error = await rejection(Reflect.apply(octokit.paginate, undefined, [createArtifactStorageRecord, CALL]));
-
-    expect(error).toMatchObject({
-      problems: ["name", "digest", "registry_url"].map((parameter) => ({ parameter, rule: "required" })),
-    });
-    expect(fetch).not.toHaveBeenCalled();
-  });
-
-  test("after .defaults({ org })", async () => {
-    const fetch = stubFetch({ total_count: 0, storage_records: [] });
-    const octokit = new Paginating({ request: { fetch } });
-    const { org, ...rest } = LIST;
-
-    await octokit.paginate(octokit.rest.orgs.listArtifactStorageRecords.defaults({ org }), rest);
-
-    expect(fetch.mock.calls.map(([url]) => new URL(url).search)).toEqual([""]);
   });
 });

@@ -1,6 +1,12 @@
 import type { Endpoint } from "./endpoint.ts";
 import type { Options } from "./find-problems.ts";
 
+interface Page {
+  sent: Record<string, unknown>;
+  parameters: Options;
+  described: Options;
+}
+
 /**
  * Lets `octokit.paginate(method, parameters)` follow the pages of an answer. It asks `method.endpoint(parameters)` for the
  * first page's URL, and calls the method with that, and then with those of GitHub's `next` links, without the parameters:
@@ -18,11 +24,11 @@ export function followPages(endpoint: Endpoint) {
 
   return {
     endpoint: Object.assign(describe, endpoint),
-    /** What is sent for a page, if a call is for one, and the parameters that are in the first page's URL. */
-    findPage(options: Options, url: string): { sent: Options; parameters: Options } | undefined {
+    /** What is sent for a page, if a call is for one, and what was given for the first page: of parameters, those in its URL. */
+    findPage(options: Options, url: string): Page | undefined {
       const { headers } = options;
       const described = typeof headers === "object" && headers !== null ? describedOptions.get(headers) : undefined;
-      if (!described || options.method !== described.method) return undefined;
+      if (!described) return undefined;
       const page = findUrlBelow(`${described.baseUrl}`, `${options.url}`);
       if (page === undefined) return undefined;
       const inUrl = Object.entries(described).filter(([name]) => url.includes(`{${name}}`));
@@ -30,6 +36,7 @@ export function followPages(endpoint: Endpoint) {
         // Octokit calls for a page without the options of the call, which say, for one, when to abort.
         sent: { headers, request: described.request, baseUrl: described.baseUrl, url: page },
         parameters: Object.fromEntries(inUrl),
+        described: { ...described, method: options.method },
       };
     },
   };

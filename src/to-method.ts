@@ -38,7 +38,10 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
       const isObject = typeof given === "object" && !Array.isArray(given);
       const copy: Record<string, unknown> = isObject ? { ...given } : {};
       const page = pages.findPage(copy, url);
-      if (page) return { ...page, problems: findProblems(row, page.parameters) };
+      if (page) {
+        const problems = findTakeovers(verb, url, page.described).concat(findProblems(row, page.parameters));
+        return { ...page, problems };
+      }
 
       const sent = hasPresets ? endpoint.merge(copy) : copy;
       // Octokit would take `undefined` for the URL, too.
