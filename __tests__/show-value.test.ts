@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { showValue } from "../src/show-value.ts";
+import { showPage, showValue } from "../src/show-value.ts";
 import { TOKEN } from "./support/octokit.ts";
 
 test.each<[value: unknown, shown: string]>([
@@ -50,14 +50,85 @@ describe("what looks like a credential is masked", () => {
     expect(showValue(credential, undefined)).toBe('"***"');
   });
 
+  test.each([
+    ["MIIEpAIBAAKCAQEAabcdef0123+/=", "***"],
+    ["key: MIIEpAIBAAKCAQEAabcdef0123\nabc\\nabc\r\nabc", "key: ***"],
+    ["MIIEpAIBAAKCAQEAabcdef\nhunter2x\nabc", "***"],
+    ["MIIEpAIBAAKCAQEA", "MIIEpAIBAAKCAQEA"],
+    ["xMIIEpAIBAAKCAQEAabcdef0123+/=", "xMIIEpAIBAAKCAQEAabcdef0123+/="],
+    ["abc\n-----END RSA PRIVATE KEY-----\n", "***"],
+    ["-----BEGIN", "***"],
+    ["----BEGIN", "----BEGIN"],
+    ["eC1hY2Nlc3MtdG9rZW46aHVudGVyMg==", "***"],
+    ["x eC1hY2Nlc3MtdG9rZW", "x ***"],
+    ["basic aHVudGVyMg==", "***"],
+    ["Bearer  hunter2.x-y_z~", "***"],
+    ["a bearer of news", "a *** news"],
+    ["forbearer hunter2", "forbearer hunter2"],
+    ["eyJhbGciO", "***"],
+    ["eyJhbGci", "eyJhbGci"],
+    ["keyJhbGciOi", "keyJhbGciOi"],
+  ])("%j is shown as %j", (value, shown) => {
+    expect(showValue(value, { privateKey: "hunter2x" })).toBe(JSON.stringify(shown));
+  });
+
+  test("in a long text, to where it was cut", () => {
+    const cut = (text: string, shown: string) => expect(showValue(text, undefined)).toBe(JSON.stringify(`${shown}…`));
+    cut(`${TOKEN}${"x".repeat(5_000)}`, "***");
+    cut(`ghp_${"x".repeat(2_980)} and ghp_${"x".repeat(99)}`, "*** and ***");
+    cut(`ghp_${"x".repeat(2_975)} and 0123456789abcdef0123456789abcdef01234567`, "***");
+    cut(`ghp_${"x".repeat(2_996)}`.padEnd(3_001, " "), "***");
+    expect(showValue(`ghp_${"x".repeat(2_990)} word`, undefined)).toBe('"*** word"');
+    expect(showValue(`https://user:${"x".repeat(5_000)}@reg.example.com`, undefined)).toBe(
+      '"https://***@reg.example.com"',
+    );
+  });
+
   test("within a text, before it is cut", () => {
     expect(showValue(`${"x".repeat(70)} ${TOKEN} y`, undefined)).toBe(`"${"x".repeat(70)} *** y"`);
     expect(showValue(`two: ${TOKEN}, ${TOKEN}x`, undefined)).toBe('"two: ***, ***"');
   });
 
-  test("the password of a URL", () => {
-    expect(showValue("http://user:pass@reg.example.com/scope", undefined)).toBe('"http://***@reg.example.com/scope"');
-    expect(showValue("https://user:p@s s@reg.example.com", undefined)).toBe('"https://***@reg.example.com"');
+  test.each([
+    ["http://user:pass@reg.example.com/scope", "http://***@reg.example.com/scope"],
+    ["https://user:p@s s@reg.example.com", "https://***@reg.example.com"],
+    ["https://token@reg.example.com/a@b", "https://***@reg.example.com/a@b"],
+    ["https://user:p/a?s#s@reg.example.com", "https://***@reg.example.com"],
+    ["https://user:12/x@reg.example.com", "https://***@reg.example.com"],
+    ["https://user:pass/@reg.example.com", "https://***@reg.example.com"],
+    ["https://user:1a/@reg.example.com", "https://***@reg.example.com"],
+    ["https://:pass@reg.example.com", "https://***@reg.example.com"],
+    ["https:/user:pass@reg.example.com", "https:/***@reg.example.com"],
+    ["HTTPS:///user:pass@reg.example.com", "HTTPS:///***@reg.example.com"],
+    ["https:user:pass@reg.example.com", "***@reg.example.com"],
+    ["git+ssh://token@reg.example.com", "git+ssh://***@reg.example.com"],
+    ["//user:pass@reg.example.com", "//***@reg.example.com"],
+    ["//token@reg.example.com", "//***@reg.example.com"],
+    ["user:pass@reg.example.com", "***@reg.example.com"],
+    ["user:/pa/ss@reg.example.com", "***@reg.example.com"],
+    ["see https://user:pass@reg.example.com", "***@reg.example.com"],
+    ["user:pass@ghcr.io/o/i@sha256:12", "***@ghcr.io/o/i@sha256:12"],
+    ["https://user:pass@ghcr.io:5000/@o/i@SHA512:12", "https://***@ghcr.io:5000/@o/i@SHA512:12"],
+    ["https://user:pass@", "https://***@"],
+  ])("the user of a URL: %s", (value, shown) => {
+    expect(showValue(value, undefined)).toBe(JSON.stringify(shown));
+  });
+
+  test.each([
+    ["https://reg.example.com/@scope/package"],
+    ["https://reg.example.com:8080/@scope/package"],
+    ["https://reg.example.com:8080/a/@scope/package"],
+    ["https://reg.example.com/a:b@c"],
+    ["reg.example.com/a:b@c"],
+    ["https://@reg.example.com"],
+    ["@octo-org:x"],
+    ["somebody@example.com"],
+    ["somebody@example.com:25"],
+    ["ghcr.io/o/i:v1@sha256:12"],
+    ["localhost:5000/o/i@sha256:12"],
+    ["https://reg.example.com/"],
+  ])("but no user is seen in %s", (value) => {
+    expect(showValue(value, undefined)).toBe(JSON.stringify(value));
   });
 
   test.each([
@@ -83,6 +154,25 @@ describe("the instance's own auth is masked", () => {
     expect(showValue("is hunter2 a token of 1?", auth)).toBe('"is *** a token of 1?"');
   });
 
+  test("as often as it occurs, and where it is longer than what is searched, or as it stands in JSON", () => {
+    expect(showValue("hunter2 and hunter2", "hunter2")).toBe('"*** and ***"');
+    const long = "hunter2".repeat(1_000);
+    expect(showValue(`is ${long} it?`, long)).toBe('"is *** it?"');
+    expect(showValue('{"it":"is \\"hunter\\" 2"}', 'is "hunter" 2')).toBe(JSON.stringify('{"it":"***"}'));
+  });
+
+  test("the longer of two first, for one may hold the other", () => {
+    expect(showValue("my hunter234", { password: "hunter2", clientSecret: "hunter234" })).toBe('"my ***"');
+    expect(showValue("my hunter234", { password: "hunter234", clientSecret: "hunter2" })).toBe('"my ***"');
+  });
+
+  test("each line of a private key, in whatever form it was given", () => {
+    for (const privateKey of ["first line\nsecond line", "first line\r\nsecond line", "first line\\nsecond line"]) {
+      expect(showValue("is second line", { privateKey })).toBe('"is ***"');
+      expect(showValue("is first line", { privateKey })).toBe('"is ***"');
+    }
+  });
+
   test("a scheme is one at the start alone", () => {
     expect(showValue("hunter2", "my token hunter2")).toBe('"hunter2"');
   });
@@ -98,4 +188,19 @@ describe("the instance's own auth is masked", () => {
       expect(showValue("hunter2", auth)).toBe('"hunter2"');
     },
   );
+});
+
+describe("the beginning of a page", () => {
+  test.each([
+    ["<p>Mail: admin@example.com</p>", "<p>Mail: admin@example.com</p>"],
+    ['{"url":"https://user:pass@reg.example.com/"}', '{"url":"https://***@reg.example.com/"}'],
+    ["<a href='//user:pass@reg.example.com'>", "<a href='//***@reg.example.com'>"],
+    ["to user:pass@reg.example.com\nand on", "to ***@reg.example.com\nand on"],
+    ["<p>hunter2</p>", "<p>***</p>"],
+    [`<p>${TOKEN}</p>`, "<p>***</p>"],
+    ["0123456789abcdef0123456789abcdef01234567", "***"],
+    [`a: b ${"x".repeat(100)}@`, `a: b ${"x".repeat(75)}…`],
+  ])("%j is shown as %j", (page, shown) => {
+    expect(showPage(page, "hunter2")).toBe(JSON.stringify(shown));
+  });
 });

@@ -37,9 +37,9 @@ const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
  * `https://user:pw@reg.example.com/` → `https://***@reg.example.com/`
  */
 function maskUser(text: string): string {
-  const scheme = SCHEME.exec(text)?.[0] ?? "";
-  const rest = text.slice(scheme.length);
-  const [authority = ""] = rest.split(/[/?#]/, 1);
+  const rest = text.replace(SCHEME, "");
+  const scheme = text.slice(0, text.length - rest.length);
+  const authority = rest.slice(0, rest.search(/[/?#]|$/));
   const colon = authority.lastIndexOf(":");
   const hasPort = /^:\d+$/.test(authority.slice(colon));
   // Without a scheme, what has no password is no user.
