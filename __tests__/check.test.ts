@@ -61,6 +61,38 @@ describe(".defaults() count, checked with what is given", () => {
   });
 });
 
+describe("odd values of Octokit's own options, and objects where there is a default, are no trouble", () => {
+  const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;
+  const methods = [
+    createArtifactStorageRecord,
+    createArtifactStorageRecord.defaults({ org: "octo-org", version: "1" }),
+  ];
+  const names = ["org", "version", "headers", "mediaType", "request", "baseUrl", "url", "method", "data", "toJSON"];
+  const deep = { a: { b: null } };
+
+  test.each([null, 0, "", "x", 1n, [], {}, deep, new Map(), new Date(), Object.create(null), Symbol("x"), () => 1])(
+    "%p",
+    (value) => {
+      for (const { check } of methods)
+        for (const name of names) expect(check({ ...RECORD, [name]: value })).toEqual(expect.any(Array));
+    },
+  );
+
+  test("an object is rejected as it is, and not merged", () => {
+    const [, preset] = methods;
+    expect(preset?.check({ ...RECORD, org: deep, version: {} })).toMatchObject([
+      { parameter: "org", rule: "type" },
+      { parameter: "version", rule: "type" },
+    ]);
+  });
+
+  test("a URL that is no text, with the headers of a page", () => {
+    const { check, endpoint } = stubbedOctokit().rest.orgs.listArtifactStorageRecords;
+    const { headers } = endpoint(LIST);
+    expect(check({ ...LIST, headers, url: Object.create(null) })).toMatchObject([{ parameter: "url", rule: "route" }]);
+  });
+});
+
 test("whatever is given, it finds what a call is rejected with, and throws nothing", () =>
   fc.assert(
     fc.asyncProperty(

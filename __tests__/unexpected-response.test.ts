@@ -4,6 +4,8 @@ import { retry } from "@octokit/plugin-retry";
 import { artifactStorage, UnexpectedResponseError } from "../src/index.ts";
 import { ANSWER, CALL, DIGEST, rejection, stubbedOctokit, stubFetch } from "./support/octokit.ts";
 
+const CIRCULAR: unknown[] = [];
+CIRCULAR.push(CIRCULAR);
 const LIST = { org: "octo-org", subject_digest: DIGEST };
 
 describe("an answer that is not the endpoint's is no success", () => {
@@ -87,6 +89,19 @@ describe("an answer that is not the endpoint's is no success", () => {
 
     expect(await mended.rest.orgs.createArtifactStorageRecord(CALL)).toMatchObject({ data: ANSWER });
     expect(await rejection(broken.rest.orgs.createArtifactStorageRecord(CALL))).toBeInstanceOf(UnexpectedResponseError);
+  });
+
+  test.each<[what: string, data: unknown, came: string]>([
+    ["nothing", undefined, ", without a body."],
+    ["a function", () => 1, ", without a body."],
+    ["a number that JSON has not", { total: 1n }, ', which begins with "[object Object]".'],
+    ["itself", CIRCULAR, ', which begins with "[object Array]".'],
+  ])("what a hook made of it, also where it holds %s", async (_what, data, came) => {
+    const octokit = stubbedOctokit();
+    octokit.hook.after("request", (response) => void Object.assign(response, { data }));
+    const error = await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(`${error}`.endsWith(came)).toBe(true);
   });
 
   test("plugin-retry does not send it again on its own", async () => {

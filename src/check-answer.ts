@@ -40,7 +40,16 @@ const isOfType = (type: "number" | "array", value: unknown) =>
 function describeResponse({ status, headers, data }: OctokitResponse<unknown>, auth: unknown): string {
   const given = headers?.["content-type"];
   const type = given === undefined ? "no content type" : `content type ${showPage(given, auth)}`;
-  const body = typeof data === "string" ? data : JSON.stringify(data);
+  const body = typeof data === "string" ? data : toJson(data);
   const beginning = body ? `, which begins with ${showPage(body, auth)}` : ", without a body";
   return `What came: status ${status}, ${type}${beginning}.`;
+}
+
+/** A hook may answer with what JSON cannot hold. */
+function toJson(data: unknown): string {
+  try {
+    return JSON.stringify(data) ?? "";
+  } catch {
+    return Object.prototype.toString.call(data);
+  }
 }

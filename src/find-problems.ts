@@ -129,7 +129,7 @@ function findIgnoredNames(row: Row, options: Options): Problem[] {
 function findMisnomerOf(parameter: string, row: Row, options: Options): string | undefined {
   for (const name in options) {
     // A `url` may be the endpoint's own; anything else is meant for another parameter.
-    if (options[name] === undefined || (name === "url" && row.route.endsWith(` ${String(options.url)}`))) continue;
+    if (options[name] === undefined || (name === "url" && options.url === row.route.replace(/^\w+ /, ""))) continue;
     const misnomer = findMisnomer(name, row);
     if (misnomer?.meant.includes(parameter)) return `You gave \`${name}\`. ${misnomer.advice}`;
   }

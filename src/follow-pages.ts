@@ -29,7 +29,7 @@ export function followPages(endpoint: Endpoint) {
       const { headers } = options;
       const described = typeof headers === "object" && headers !== null ? describedOptions.get(headers) : undefined;
       if (!described) return undefined;
-      const page = findUrlBelow(`${described.baseUrl}`, `${options.url}`);
+      const page = findUrlBelow(described.baseUrl, options.url);
       if (page === undefined) return undefined;
       const inUrl = Object.entries(described).filter(([name]) => url.includes(`{${name}}`));
       return {
@@ -43,10 +43,10 @@ export function followPages(endpoint: Endpoint) {
 }
 
 /** A URL if it is below a base URL, in a form that Octokit takes for no template: `?page=a:b` → `?page=a%3Ab` */
-function findUrlBelow(baseUrl: string, url: string): string | undefined {
+function findUrlBelow(baseUrl: unknown, url: unknown): string | undefined {
   try {
-    const base = new URL(baseUrl.replace(/\/*$/, "/"));
-    const { origin, pathname, search } = new URL(url);
+    const base = new URL(`${baseUrl}`.replace(/\/*$/, "/"));
+    const { origin, pathname, search } = new URL(`${url}`);
     if (origin !== base.origin || !pathname.startsWith(base.pathname)) return undefined;
     return origin + (pathname + search).replace(/[{}]|:(?=[a-z])/g, encodeURIComponent);
   } catch {

@@ -43,7 +43,7 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
         return { ...page, problems };
       }
 
-      const sent = hasPresets ? endpoint.merge(copy) : copy;
+      const sent = hasPresets ? merge(endpoint, copy) : copy;
       // Octokit would take `undefined` for the URL, too.
       if (sent.url === undefined) delete sent.url;
       if (sent.method === undefined) delete sent.method;
@@ -84,6 +84,17 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
   const endpoint = request.endpoint.defaults({ method: verb, url });
   return makeMethod(endpoint, Object.keys(endpoint.DEFAULTS).some(isPreset));
 }
+
+/** Merges as Octokit does, which throws where an object takes the place of what is none. */
+function merge(endpoint: AnyEndpoint, given: Record<string, unknown>): Record<string, unknown> {
+  const clashing = Object.entries(given).filter(
+    ([name, value]) => isNested(value) && !isNested(endpoint.DEFAULTS[name]),
+  );
+  const without = Object.fromEntries(clashing.map(([name]) => [name, undefined]));
+  return { ...endpoint.merge({ ...given, ...without }), ...Object.fromEntries(clashing) };
+}
+
+const isNested = (value: unknown) => typeof value === "object" && value !== null;
 
 /** Whether Octokit reads the body of the answer, by the options of the call, or else by the instance's. */
 const isParsed = ({ DEFAULTS }: Endpoint, { request }: Options): boolean =>
