@@ -225,6 +225,7 @@ describe("a wrong name, which GitHub would ignore", () => {
     [{ repo: "bar" }, "repo"],
     [{ githubRepository: "x" }, "githubRepository"],
     [{ "GitHub-Repository": "x" }, "GitHub-Repository"],
+    [{ [`artifact${"_".repeat(29)}url`]: "x" }, `artifact${"_".repeat(29)}url`],
     [{ artifactUrl: "https://a" }, "artifactUrl"],
     [{ returnRecords: false }, "returnRecords"],
     [{ Version: "1" }, "Version"],
@@ -260,6 +261,7 @@ describe("a wrong name, which GitHub would ignore", () => {
     ["in two forms, beside the right one", { registryUrl: "https://a", registry: "https://a" }],
     ["without a value", { repo: undefined, githubRepository: undefined }],
     ["that every object has", { constructor: "x", toString: "x", hasOwnProperty: 1 }],
+    ["that is longer than one can be meant", { [`artifact${"_".repeat(30)}url`]: "x" }],
     ["that is near to none", { orgs: "x", "": "x", registry_url2: "x" }],
   ])("%s does no harm", async (_what, given) => {
     expect(await problemsOf(given)).toEqual([]);

@@ -86,7 +86,7 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
 }
 
 /** Merges as Octokit does, which throws where an object takes the place of what is none. */
-function merge(endpoint: AnyEndpoint, given: Record<string, unknown>): Record<string, unknown> {
+function merge(endpoint: Endpoint, given: Record<string, unknown>): Record<string, unknown> {
   const clashing = Object.entries(given).filter(
     ([name, value]) => isNested(value) && !isNested(endpoint.DEFAULTS[name]),
   );
