@@ -96,6 +96,18 @@ describe("a full endpoint method, as plugin-rest-endpoint-methods makes them", (
   });
 });
 
+test("a request that a plugin loaded later puts in the place of Octokit's is the one that sends", async () => {
+  const fetch = stubFetch();
+  const replaceRequest = (octokit: Octokit) => {
+    octokit.request = octokit.request.defaults({ headers: { "x-trace": "1" } });
+  };
+  const octokit = new (Octokit.plugin(artifactStorage, replaceRequest))({ request: { fetch } });
+
+  await octokit.rest.orgs.createArtifactStorageRecord(CALL);
+
+  expect(fetch.mock.calls).toMatchObject([[expect.any(String), { headers: { "x-trace": "1" } }]]);
+});
+
 describe("hooks", () => {
   test("before, after and wrap see a call once, as they see one of plugin-rest-endpoint-methods", async () => {
     const seenBy = async (plugins: Parameters<typeof Octokit.plugin>) => {
