@@ -12,9 +12,8 @@ const SCRIPTS = join(HERE, "../../scripts");
  * `octokit.ts`, for a program's imports are found from where it lies.
  */
 export default function prepareHosts() {
-  const folders = hosts.map(({ folder }) => join(HERE, "hosts", folder));
   run("install-folder.js", HERE);
-  run("pack-into.js", ...folders);
+  run("pack-into.js", HERE, "--workspaces");
   for (const { folder, programs } of hosts) {
     const target = join(HERE, "hosts", folder, "dist");
     rmSync(target, { recursive: true, force: true });
@@ -24,7 +23,7 @@ export default function prepareHosts() {
   }
 }
 
-/** @param {string} script @param {string[]} folders */
-function run(script, ...folders) {
-  execFileSync(process.execPath, [join(SCRIPTS, script), ...folders], { stdio: "inherit" });
+/** @param {string} script @param {string[]} parameters */
+function run(script, ...parameters) {
+  execFileSync(process.execPath, [join(SCRIPTS, script), ...parameters], { stdio: "inherit" });
 }
