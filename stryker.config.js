@@ -22,7 +22,11 @@ export default {
   jest: {
     enableFindRelatedTests: false,
     // Stryker runs one project.
-    config: { ...plugin, projects: [], testPathIgnorePatterns: [...SLOW, ...NOT_OF_SRC] },
+    config: {
+      ...plugin,
+      projects: [],
+      testPathIgnorePatterns: [...SLOW, ...NOT_OF_SRC].map((name) => `/__tests__/${name}`),
+    },
   },
   mutate: ["src/**/*.ts"],
   concurrency: 2,
