@@ -232,9 +232,11 @@ test("a journal that is no file: exit 2", async () => {
 test("shards split a file by content: together they send everything once", async () => {
   command.write("r.ndjson", records(40));
   const counts = [];
-  for (const shard of ["1/3", "2/3", "3/3"]) {
-    const { stdout } = await command.run([...IMPORT, `--shard=${shard}`, `--journal=${shard[0]}`, "--json"]);
-    counts.push(JSON.parse(stdout).stored);
+  for (const number of [1, 2, 3]) {
+    const { stdout } = await command.run([...IMPORT, `--shard=${number}/3`, "--json"]);
+    const { stored, journal_file } = JSON.parse(stdout);
+    expect(journal_file).toBe(`r.ndjson.${number}-of-3.journal.ndjson`);
+    counts.push(stored);
   }
   expect(counts.every((count) => count > 0)).toBe(true);
   expect(new Set(command.github.stored.map(({ record: { name } }) => name)).size).toBe(40);

@@ -91,13 +91,15 @@ interface Run {
 
 async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults, cleanups }: Run): Promise<ExitCode> {
   const { shard, perMinute, skipInvalid = false } = flags;
-  const journalPath = flags.journal ?? `${input.name}.journal.ndjson`;
+  // Shards of one file do not meet, not even on one machine.
+  const files = shard ? `${input.name}.${shard.index}-of-${shard.count}` : input.name;
+  const journalPath = flags.journal ?? `${files}.journal.ndjson`;
   // What can fail at once does, before a million lines are read.
   const credentials = readCredentials(env);
   cleanups.push(await lockJournal(journalPath, gate.stop));
   const pace = await createPace(perMinute, flags.redis, gate);
   const methods = await createClient(baseUrl, credentials, gate, pace, env);
-  const rejectedPath = skipInvalid ? `${input.name}.rejected.ndjson` : undefined;
+  const rejectedPath = skipInvalid ? `${files}.rejected.ndjson` : undefined;
   const checked = await check(input, checker, gate, { defaults, shard, rejectedPath }, flags, env);
 
   const past = await readJournal(journalPath);
@@ -106,7 +108,7 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
   const known: PastRuns = flags.fresh ? { fates: new Map(), ids: new Set() } : past;
 
   const journal = await openJournal(journalPath, gate.stop);
-  const refused = await createRefusedFile(`${input.name}.refused.ndjson`);
+  const refused = await createRefusedFile(`${files}.refused.ndjson`);
   const tally = createTally(checked.records);
   const started = Date.now();
   announce(checked, perMinute, known);
@@ -136,7 +138,7 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
     await journal.close();
     await refused.close();
   }
-  const files = {
+  const written = {
     journal_file: journalPath,
     refused_file: refused.isEmpty ? undefined : refused.path,
     rejected_file: checked.invalid > 0 ? rejectedPath : undefined,
@@ -144,7 +146,7 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
   return summarize({
     tally,
     checked,
-    files,
+    files: written,
     reason: gate.reason,
     tookMs: Date.now() - started,
     json: flags.json ?? false,

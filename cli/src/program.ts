@@ -88,7 +88,10 @@ export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) =
         .default(10),
     )
     .addOption(
-      new Option("--shard <I/N>", "take only every Nth record, by content, such as 2/4").argParser(invalid(readShard)),
+      new Option(
+        "--shard <I/N>",
+        "take only every Nth record, by content, such as 2/4; what is written beside FILE is then FILE.2-of-4.…",
+      ).argParser(invalid(readShard)),
     )
     .option("--redis <URL>", "share one pace among machines through Redis, such as redis://host:6379")
     .addOption(json())

@@ -17,7 +17,7 @@ export interface Input {
   format: Format;
 }
 
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 
 /** Reads the input in batches: an iteration for each line would take longer than the reading. */
 export async function* readRows({ name, path, format }: Input, hash?: Hash): AsyncGenerator<Row[]> {

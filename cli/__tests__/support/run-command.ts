@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, jest } from "@jest/globals";
 import { startLocalGitHub } from "../../../local-github/start-local-github.js";
 
-const COMMAND = fileURLToPath(new URL("../../bin/artifact-storage-record.js", import.meta.url));
+export const COMMAND = fileURLToPath(new URL("../../bin/artifact-storage-record.js", import.meta.url));
 
 // Each test starts the command as a process of its own, some of them several. Jest reads no such setting of a project.
 jest.setTimeout(60_000);
