@@ -94,11 +94,11 @@ test("exit 75 where GitHub goes away; the same command goes on when it is back",
 });
 
 test("--per-minute keeps the pace", async () => {
-  command.write("r.ndjson", records(7));
+  command.write("r.ndjson", records(10));
   const times = noteTimes();
   await command.run(["import", "r.ndjson", "--per-minute=180"]);
   const [first = 0, last = 0] = [times.at(0), times.at(-1)];
-  // Six intervals of a third of a second.
-  expect(last - first).toBeGreaterThan(1900);
-  expect(last - first).toBeLessThan(4000);
+  // Nine intervals of a third of a second; the first request may be late on a busy machine.
+  expect(last - first).toBeGreaterThan(2000);
+  expect(last - first).toBeLessThan(8000);
 });

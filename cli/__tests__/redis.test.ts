@@ -57,8 +57,8 @@ test("three processes share one pace, and together send everything once", async 
   );
   expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
   expect(new Set(command.github.stored.map(({ record: { name } }) => name)).size).toBe(18);
-  // 17 intervals of half a second; each on its own would take a third of that.
-  expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(17 * 500 - 500);
+  // 17 intervals of half a second, the first of which may be late; each process on its own would take 2.5 seconds.
+  expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(6500);
 });
 
 test("a killed process holds nobody up", async () => {

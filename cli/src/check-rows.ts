@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
+import { checkRow } from "./check-row.ts";
 import type { Methods } from "./create-client.ts";
-import { describeProblem } from "./describe-problem.ts";
-import { findNearest } from "./find-nearest.ts";
 import type { Gate } from "./gate.ts";
-import { type GivenRecord, isParameterName } from "./parameters.ts";
+import type { GivenRecord } from "./parameters.ts";
 import { type Input, readRows } from "./read-rows.ts";
 import { isInShard, type Shard } from "./read-shard.ts";
 import type { Row } from "./row.ts";
-import { toPlainText } from "./to-plain-text.ts";
-import { toKey, toRecord } from "./to-record.ts";
+import { toKey } from "./to-record.ts";
 
 /** What a look at every line says. */
 export interface Checked {
@@ -64,40 +62,6 @@ export async function checkRows(methods: Methods, input: Input, gate: Gate, opti
   }
   if (rejected) await once(rejected.end(), "close");
   return { ...checked, hash: hash.digest("hex") };
-}
-
-/** The record that a line gives, or its problems. */
-export type CheckedRow = { record: GivenRecord; problems?: undefined } | { record?: undefined; problems: string[] };
-
-export function checkRow(methods: Methods, row: Row, defaults: GivenRecord): CheckedRow {
-  if ("problem" in row) return { problems: [toPlainText(row.problem)] };
-  const record = toRecord(row.given, defaults);
-  const unknown = findUnknown(record);
-  const found = methods.createArtifactStorageRecord.check(record);
-  if (unknown.length === 0 && found.length === 0) return { record };
-  const problems = found.map(
-    (problem) => describeProblem(problem, (name) => name) + (isMissingOrg(problem) ? ORG : ""),
-  );
-  const named = unknown.filter(
-    (name) => !problems.some((text) => text.startsWith(`${name} `) || text.includes(`\`${name}\``)),
-  );
-  return {
-    problems: [
-      ...problems,
-      ...named.map((name) => toPlainText(`${JSON.stringify(name)} is unknown. ${findNearest(name)}`)),
-    ],
-  };
-}
-
-const ORG = " Give --org, or org on the line.";
-const isMissingOrg = ({ parameter, rule }: { parameter: string; rule: string }) =>
-  parameter === "org" && rule === "required";
-
-/** Names that the endpoint does not know; among them what Octokit would obey, such as `baseUrl`. */
-function findUnknown(record: GivenRecord): string[] {
-  const unknown: string[] = [];
-  for (const name in record) if (!isParameterName(name)) unknown.push(name);
-  return unknown;
 }
 
 /** A line of the file of rejected lines: what was given, and why not, under names that an import ignores. */

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
-import type { CreateArtifactStorageRecordParameters } from "octokit-plugin-artifact-storage";
 import { annotate, summarizeInWorkflow } from "./annotate.ts";
 import { createChecker, createClient } from "./create-client.ts";
 import { describeProblem } from "./describe-problem.ts";
 import { digestFile } from "./digest-file.ts";
 import { EXIT, type ExitCode, RESULTS } from "./exit-codes.ts";
 import { createGate } from "./gate.ts";
+import { isSendable, type SendableRecord } from "./is-sendable.ts";
 import { print, printJson, say } from "./output.ts";
 import { type GivenRecord, PARAMETER_NAMES, toFlag } from "./parameters.ts";
 import { readCredentials } from "./read-credentials.ts";
@@ -31,15 +31,14 @@ type Source = Record<string, { value: unknown; from: string }>;
 /** `artifact-storage-record create`: stores one record. */
 export async function createRecord(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const sources = await gather(flags, env);
-  const record = Object.fromEntries(Object.entries(sources).map(([name, { value }]) => [name, value]));
+  const record: GivenRecord = Object.fromEntries(Object.entries(sources).map(([name, { value }]) => [name, value]));
   const baseUrl = readApiUrl(env);
   const checker = createChecker(baseUrl);
-  const problems = checker.createArtifactStorageRecord.check(record);
-  if (problems.length > 0) {
+  if (!isSendable(checker, record)) {
     const nameOf = (name: string) => sources[name]?.from ?? toFlag(name) ?? name;
+    const problems = checker.createArtifactStorageRecord.check(record);
     throw wrongUsage(problems.map((problem) => describeProblem(problem, nameOf)).join("\n"));
   }
-  assertChecked(record);
   if (flags.dryRun) return showRequest(checker, record, flags);
 
   const gate = createGate(flags.maxWait);
@@ -105,11 +104,7 @@ async function gather(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<Sourc
 const toKey = (name: string) =>
   (toFlag(name) ?? name).replace(/^--/, "").replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 
-function showRequest(
-  checker: ReturnType<typeof createChecker>,
-  record: CreateArtifactStorageRecordParameters,
-  flags: CreateFlags,
-): ExitCode {
+function showRequest(checker: ReturnType<typeof createChecker>, record: SendableRecord, flags: CreateFlags): ExitCode {
   const { method, url, body } = checker.createArtifactStorageRecord.endpoint(record);
   if (flags.json) printJson({ result: "dry-run", digest: record.digest, request: { method, url, body } });
   else {
@@ -118,8 +113,3 @@ function showRequest(
   }
   return EXIT.stored;
 }
-
-/** What the plugin's check found nothing wrong with has the type that it checks. */
-export function assertChecked(
-  _record: GivenRecord,
-): asserts _record is GivenRecord & CreateArtifactStorageRecordParameters {}

@@ -18,8 +18,8 @@ export type Outcome =
 interface Options {
   /** An earlier run was interrupted while it sent the record. */
   lookUpFirst?: boolean;
-  /** Whether a stored record is known to be another line's, which differs in what GitHub does not list. */
-  isTaken?: (id: number) => boolean;
+  /** Takes a stored record for this one, unless it is another line's, which differs in what GitHub does not list. */
+  claim?: (id: number) => boolean;
 }
 
 const ATTEMPTS = 3;
@@ -34,7 +34,7 @@ export async function storeRecord(
   methods: Methods,
   gate: Gate,
   record: CreateArtifactStorageRecordParameters,
-  { lookUpFirst = false, isTaken = () => false }: Options = {},
+  { lookUpFirst = false, claim = () => true }: Options = {},
 ): Promise<Outcome> {
   let isUnclear = lookUpFirst;
   let why = "An earlier run was interrupted while it sent the record.";
@@ -42,10 +42,12 @@ export async function storeRecord(
     if (isUnclear) {
       try {
         const found = await findStored(methods, gate, record);
-        const own = found.filter(({ id }) => id === undefined || !isTaken(id)).slice(0, 1);
-        if (own.length > 0) return { state: "stored", records: own, found: true };
+        const own = found.find(({ id }) => id === undefined || claim(id));
+        if (own) return { state: "stored", records: [own], found: true };
         isUnclear = false;
       } catch (error) {
+        // What an earlier run left unclear stays so.
+        if (error instanceof Stop && attempt === 0) throw error;
         const failure = readFailure(error);
         const lost = failure.kind === "unreachable" || (failure.kind === "unclear" && !failure.answered);
         const reason = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,27 @@
+import { EXIT } from "./exit-codes.ts";
+import type { Gate } from "./gate.ts";
+import { Stop } from "./stop.ts";
+import type { Outcome } from "./store-record.ts";
+import { toPlainText } from "./to-plain-text.ts";
+
+/** Stops the run after so many equal failures in a row: what they say holds for the rest, and GitHub bans who goes on. */
+export function createFailureCounter(most: number, gate: Gate): (outcome: Outcome) => void {
+  let last = "";
+  let count = 0;
+  return (outcome) => {
+    const [first = ""] = outcome.state === "stored" ? [] : outcome.message.split("\n");
+    count = first === last ? count + 1 : 1;
+    last = first;
+    // With such a token nothing else can succeed.
+    const isHopeless = outcome.state === "refused" && outcome.status === 401;
+    if (!first || (count < most && !isHopeless)) return;
+    const code = { refused: EXIT.refused, failed: EXIT.interrupted, unknown: EXIT.unknown, stored: EXIT.stored }[
+      outcome.state
+    ];
+    const why = isHopeless
+      ? "GitHub does not take the token"
+      : `${count} records in a row failed alike (--max-failures)`;
+    const message = outcome.state === "stored" ? "" : toPlainText(outcome.message);
+    gate.stop(new Stop(code, `${why}: ${message}`));
+  };
+}
