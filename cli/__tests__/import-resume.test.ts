@@ -51,7 +51,7 @@ test("what was sent without an answer is looked up: stored is skipped, and not s
   // As if the process had been killed before it noted the answers, and one record had not got through.
   const kept = journal().filter(({ state }) => state !== "stored");
   writeFileSync(command.path(JOURNAL), kept.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-  command.github.stored.splice(0, 1);
+  command.github.stored.splice(1, 1);
   command.github.requests.length = 0;
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(0);

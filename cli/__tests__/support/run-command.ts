@@ -5,13 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, jest } from "@jest/globals";
+import { afterEach, beforeEach } from "@jest/globals";
 import { startLocalGitHub } from "../../../local-github/start-local-github.js";
 
 export const COMMAND = fileURLToPath(new URL("../../bin/artifact-storage-record.js", import.meta.url));
-
-// Each test starts the command as a process of its own, some of them several. Jest reads no such setting of a project.
-jest.setTimeout(60_000);
 
 export interface Result {
   code: number | null;
