@@ -102,3 +102,17 @@ test("--per-minute keeps the pace", async () => {
   expect(last - first).toBeGreaterThan(2000);
   expect(last - first).toBeLessThan(8000);
 });
+
+test("a limit that is used up by the last record keeps nobody waiting: exit 0", async () => {
+  command.write("r.ndjson", records(3));
+  const reset = String(Math.ceil(Date.now() / 1000) + 3600);
+  command.github.faults.push(
+    ...Array.from({ length: 3 }, (): (typeof command.github.faults)[number] => ({ handle, send }) => {
+      const [status, data] = handle();
+      const remaining = command.github.stored.length < 3 ? "1" : "0";
+      send(status, data, { "x-ratelimit-remaining": remaining, "x-ratelimit-reset": reset });
+    }),
+  );
+  const { code, stderr } = await command.run(IMPORT);
+  expect([code, stderr]).toEqual([0, expect.stringContaining("All are stored")]);
+});

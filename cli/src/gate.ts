@@ -14,6 +14,9 @@ const NO_ANSWER = `No answer came within ${ANSWER_WITHIN_MS / 1000} s.`;
 
 export function createGate(maxWaitMs: number) {
   let openAt = 0;
+  /** The limit that shut it, and until when people were told that it is shut. */
+  let shutBy = "";
+  let announced = 0;
   /** Since when it is shut without a success in between: a limit that is never lifted is given up on, too. */
   let shutSince: number | undefined;
   let reason: Stop | undefined;
@@ -29,24 +32,28 @@ export function createGate(maxWaitMs: number) {
     announceStop(reason);
   }
 
-  /** Shuts the gate for everybody; for good where that would take too long. */
+  /** Shuts the gate for everybody. */
   function shutFor(seconds: number, limit: string): void {
     const until = Date.now() + seconds * 1000;
     shutSince ??= Date.now();
-    if (until - shutSince > maxWaitMs) {
-      const wait = `${formatTime(until)}, in ${formatDuration(seconds * 1000)}`;
-      const why = `GitHub's ${limit} asks to wait until ${wait}: longer than --max-wait. Run the same command again then.`;
-      stop(new Stop(EXIT.interrupted, why));
-      return;
-    }
-    if (until > openAt + 1000) {
-      say(`GitHub's ${limit}: nothing is sent until ${formatTime(until)}, in ${formatDuration(seconds * 1000)}.`);
-    }
-    openAt = Math.max(openAt, until);
+    if (until <= openAt) return;
+    openAt = until;
+    shutBy = limit;
   }
 
+  /** Waits while it is shut, or ends the run where that would take too long: if there is nothing left to send, neither. */
   async function pass(): Promise<void> {
-    while (!reason && Date.now() < openAt) await Promise.race([delay(openAt - Date.now()), stopping]);
+    while (!reason && Date.now() < openAt) {
+      const until = `${formatTime(openAt)}, in ${formatDuration(openAt - Date.now())}`;
+      if (openAt - (shutSince ?? Date.now()) > maxWaitMs) {
+        const why = `GitHub's ${shutBy} asks to wait until ${until}: longer than --max-wait. Run the same command again then.`;
+        stop(new Stop(EXIT.interrupted, why));
+      } else {
+        if (openAt > announced + 1000) say(`GitHub's ${shutBy}: nothing is sent until ${until}.`);
+        announced = openAt;
+        await Promise.race([delay(openAt - Date.now()), stopping]);
+      }
+    }
     if (reason) throw reason;
   }
 
