@@ -1,4 +1,4 @@
-// By hand, longer: CRASHES=1000 SEED=$RANDOM npm test -w cli -- crash
+// Longer, by hand: CRASHES=1000 SEED=1 npm run jest -- --selectProjects command -- crash
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
