@@ -26,10 +26,14 @@ export function createGate(maxWaitMs: number) {
     announceStop = resolve;
   });
 
+  /** Those who wait for an answer, or for the end of the run. */
+  const sleepers = new Set<() => void>();
+
   /** Ends the run: what was not sent yet will not be; what was is waited for. The first reason counts. */
   function stop(why: Stop): void {
     reason ??= why;
     announceStop(reason);
+    for (const wake of sleepers) wake();
   }
 
   /** Shuts the gate for everybody. */
@@ -119,12 +123,19 @@ export function createGate(maxWaitMs: number) {
           underWay = false;
         },
       });
-      const settled = answer.then(
-        () => undefined,
-        () => undefined,
-      );
-      const why = await Promise.race([settled, stopping]);
-      if (why && !underWay) throw why;
+      let isSettled = false;
+      // Woken by a listener: what races with a promise that lasts as long as the run stays in memory as long.
+      await new Promise<void>((wake) => {
+        const settle = () => {
+          isSettled = true;
+          sleepers.delete(wake);
+          wake();
+        };
+        answer.then(settle, settle);
+        sleepers.add(wake);
+        if (reason) wake();
+      });
+      if (reason && !isSettled && !underWay) throw reason;
       return answer;
     },
   };
