@@ -49,8 +49,10 @@ export function findProblems(row: Row, options: Options): Problem[] {
     const rule = row.parameters[name];
     const given = options[name];
     if (given !== undefined) known += 1;
-    if (rule && given !== undefined) problems.push(...findBrokenRules(name, rule, given));
-    else if (rule?.required) {
+    if (rule && given !== undefined) {
+      const broken = findBrokenRules(name, rule, given);
+      if (broken.length > 0) problems.push(...broken);
+    } else if (rule?.required) {
       const advice = findMisnomerOf(name, row, options);
       problems.push({ parameter: name, rule: "required", what: "is required", advice });
     }

@@ -6,7 +6,8 @@ import { build } from "esbuild";
 export default {
   title: "Bundled, minified, gzip -9",
   unit: "B",
-  atMost: { ours: 6000 },
+  // The route map, with what to do about each mistake, is 2.9 kB of it.
+  atMost: { ours: 8500 },
   varies: false,
   sample: async () => ({
     "hand-written fetch": [await bundledSize("../peers/hand-written-fetch.js")],
