@@ -56,15 +56,19 @@ describe("when to try again", () => {
 });
 
 test("a token that was pasted for a parameter is not repeated", async () => {
-  expect(await hintOf({ status: 404, message: "Not Found" }, { org: TOKEN })).toContain('- "***" is no organization');
+  expect(await hintOf({ status: 404, message: "Not Found" }, { org: TOKEN })).toContain(
+    '- "***" is not an organization',
+  );
   const given = { github_repository: TOKEN };
-  expect(await hintOf({ status: 404, message: "no artifacts found" }, given)).toContain('- "***" is no repository of');
+  expect(await hintOf({ status: 404, message: "no artifacts found" }, given)).toContain(
+    '- "***" is not a repository of',
+  );
 });
 
 test("a hint is not enumerable, so that a dump shows its text once", async () => {
   const octokit = stubbedOctokit(stubFetch({ message: "no artifacts found" }, { status: 404 }));
   const error = Object(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL)));
-  expect(inspect(error).split("GitHub knows no attestation")).toHaveLength(2);
+  expect(inspect(error).split("GitHub has no attestation")).toHaveLength(2);
   expect(Object.getOwnPropertyDescriptor(error, "hint")).toEqual({
     value: expect.stringMatching(/^Likely/),
     writable: true,

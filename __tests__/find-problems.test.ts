@@ -232,7 +232,7 @@ describe("a wrong name, which GitHub would ignore", () => {
     [{ STATUS: null }, "STATUS"],
   ])("%j is a problem of its own", async (given, parameter) => {
     expect(await problemsOf(given)).toEqual([
-      { parameter, rule: "name", message: expect.stringMatching(`^${parameter} is ignored by GitHub\\. `) },
+      { parameter, rule: "name", message: expect.stringMatching(`^${parameter} would be ignored by GitHub\\. `) },
     ]);
   });
 
@@ -308,7 +308,7 @@ describe("a URL with a user or a password is rejected, for everyone in the organ
       { parameter: "registry_url", rule: "format" },
     ]);
     for (const { message } of problems) {
-      expect(message).toMatch(/ must not hold a user or a password, .* Leave out what stands before the host\.$/);
+      expect(message).toMatch(/ must not contain a username or password, .* Remove the username and password\.$/);
       expect(message).not.toContain("hunter2");
     }
   });
@@ -347,9 +347,7 @@ describe("whatever comes in", () => {
       {
         parameter: "parameters",
         rule: "type",
-        message: expect.stringMatching(
-          /^parameters must be an object; given: .*\. Give the parameters by their names\.$/,
-        ),
+        message: expect.stringMatching(/^parameters must be an object; given: .*\. Pass the parameters by name\.$/),
       },
       { parameter: "org", rule: "required", message: "org is required." },
     ]);
@@ -375,7 +373,7 @@ describe("whatever comes in", () => {
     const problem = {
       parameter: "request",
       rule: "type",
-      message: `request must be an object; given: ${JSON.stringify(request)}. Leave it out, or give Octokit's options of a request.`,
+      message: `request must be an object; given: ${JSON.stringify(request)}. Leave it out, or pass Octokit's request options.`,
     };
     expect(await problemsOf({ request })).toEqual([problem]);
     const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;
@@ -432,7 +430,7 @@ test("ParameterError is a TypeError without a status, that tells all", async () 
     ],
     documentation_url,
     message: `orgs.createArtifactStorageRecord: nothing was sent.
-- org must be an organization's login; given: "". It is empty: is the variable set that it comes from?
+- org must be an organization's login; given: "". It is empty. Check that the variable it comes from is set.
 - name must have 1 to 256 characters, not 0; given: "".
 ${documentation_url}`,
   });

@@ -60,7 +60,7 @@ describe("the route cannot be taken over", () => {
     ["no text", "", CALL],
   ])("%s as the first argument", async (_what, ...args) => {
     const { error, sent } = await call(...args);
-    const message = `parameters must be an object; given: ${JSON.stringify(args[0])}. Give the parameters by their names.`;
+    const message = `parameters must be an object; given: ${JSON.stringify(args[0])}. Pass the parameters by name.`;
     expect(error).toMatchObject({
       name: "ParameterError",
       problems: expect.arrayContaining([{ parameter: "parameters", rule: "type", message }]),

@@ -236,7 +236,7 @@ test("a refusal of a page is explained by the parameters of the first", async ()
     }),
   );
 
-  expect(error).toMatchObject({ hint: expect.stringContaining('- "octo-org" is no organization') });
+  expect(error).toMatchObject({ hint: expect.stringContaining('- "octo-org" is not an organization') });
   expect(onServer).toMatchObject({
     hint: expect.stringContaining("- GitHub Enterprise Server has no storage records"),
   });

@@ -16,34 +16,37 @@ const OF_ORG: Rejected[] = [
   [{ org: undefined }, "org is required."],
   [{ org: 5 }, "org must be a string; given: 5."],
   [{ org: null }, "org must be a string; given: null."],
-  [{ org: "" }, `org must be an organization's login; given: "". It is empty: is the variable set that it comes from?`],
+  [
+    { org: "" },
+    `org must be an organization's login; given: "". It is empty. Check that the variable it comes from is set.`,
+  ],
   [{ org: ".." }, `org must be an organization's login; given: "..".`],
   [{ org: "octo org" }, `org must be an organization's login; given: "octo org".`],
   [
     { org: "https://github.com/octo-org" },
-    `org must be an organization's login; given: "https://github.com/octo-org". Give the login alone, which follows the host in the organization's URL.`,
+    `org must be an organization's login; given: "https://github.com/octo-org". Give only the login, the part after the host in the organization's URL.`,
   ],
   [
     { org: "HTTP://github.com" },
-    `org must be an organization's login; given: "HTTP://github.com". Give the login alone, which follows the host in the organization's URL.`,
+    `org must be an organization's login; given: "HTTP://github.com". Give only the login, the part after the host in the organization's URL.`,
   ],
   [
     { org: "github.com/octo-org" },
-    `org must be an organization's login; given: "github.com/octo-org". Give the login alone, which follows the host in the organization's URL.`,
+    `org must be an organization's login; given: "github.com/octo-org". Give only the login, the part after the host in the organization's URL.`,
   ],
-  [{ org: "@octo-org" }, `org must be an organization's login; given: "@octo-org". Leave the "@" out.`],
+  [{ org: "@octo-org" }, `org must be an organization's login; given: "@octo-org". Remove the "@".`],
   [
     { org: "octo-org/libfoo" },
-    `org must be an organization's login; given: "octo-org/libfoo". Give the login alone, which stands before the slash.`,
+    `org must be an organization's login; given: "octo-org/libfoo". Give only the login, the part before the slash.`,
   ],
   [{ org: "octo-org/libfoo/x" }, `org must be an organization's login; given: "octo-org/libfoo/x".`],
   [
     { org: "octo-org\n" },
-    `org must be an organization's login; given: "octo-org\\n". Leave out the spaces and line breaks around it.`,
+    `org must be an organization's login; given: "octo-org\\n". Remove the spaces and line breaks around it.`,
   ],
   [
     { org: " octo-org" },
-    `org must be an organization's login; given: " octo-org". Leave out the spaces and line breaks around it.`,
+    `org must be an organization's login; given: " octo-org". Remove the spaces and line breaks around it.`,
   ],
 ];
 
@@ -52,113 +55,113 @@ const OF_DIGEST: Rejected[] = [
   [{ digest: [HEX] }, "digest must be a string; given: an array."],
   [
     { digest: "" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "". It has no digits: did the command fail that computes it?',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "". It has no digits. Check whether the command that computes it failed.',
   ],
   [
     { digest: "SHA256:\n" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256:\\n". It has no digits: did the command fail that computes it?',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA256:\\n". It has no digits. Check whether the command that computes it failed.',
   ],
   [
     { digest: DIGEST.toUpperCase() },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256:${HEX.toUpperCase()}". Write it in lower case (Get-FileHash prints upper case).`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA256:${HEX.toUpperCase()}". Write it in lowercase (Get-FileHash prints uppercase).`,
   ],
   [
     { digest: HEX },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}". Put "sha256:" in front of it, and write it in lower case.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX}". Put "sha256:" in front of it, and write it in lowercase.`,
   ],
   [
     { digest: HEX.toUpperCase() },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX.toUpperCase()}". Put "sha256:" in front of it, and write it in lower case.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX.toUpperCase()}". Put "sha256:" in front of it, and write it in lowercase.`,
   ],
   [
     { digest: `${DIGEST}\r\n` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha256:${HEX}\\r\\n". Leave out the line break at its end.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256:${HEX}\\r\\n". Remove the line break at its end.`,
   ],
   [
     { digest: `${HEX}\n` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}\\n". Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX}\\n". Give only the digest, without spaces or a file name, and put "sha256:" in front of it.`,
   ],
   [
     { digest: `"${DIGEST}"` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "\\"sha256:${HEX}\\"". Leave out the quotes.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "\\"sha256:${HEX}\\"". Remove the quotes.`,
   ],
   [
     { digest: `'${HEX}'\n` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "'${HEX}'\\n". Leave out the quotes.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "'${HEX}'\\n". Remove the quotes.`,
   ],
   [
     { digest: `ghcr.io/o/i@${DIGEST}` },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "ghcr.io/o/i@sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0b…". Keep what follows the "@".',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "ghcr.io/o/i@sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0b…". Give only the part after the "@".',
   ],
   [
     { digest: `SHA2-256(libfoo.tgz)= ${HEX}` },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA2-256(libfoo.tgz)= 1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493f…". Keep the 64 digits alone, which follow the "=", and put "sha256:" in front of them.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA2-256(libfoo.tgz)= 1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493f…". Keep only the 64 digits after the "=", and put "sha256:" in front of them.',
   ],
   [
     { digest: `SHA256 (libfoo.tgz) = ${HEX}\n` },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256 (libfoo.tgz) = 1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493f…". Keep the 64 digits alone, which follow the "=", and put "sha256:" in front of them.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA256 (libfoo.tgz) = 1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493f…". Keep only the 64 digits after the "=", and put "sha256:" in front of them.',
   ],
   [
     { digest: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=". This is Base64, as in an integrity field: GitHub takes hexadecimal digits.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=". This is Base64, as in an integrity field. GitHub takes hexadecimal digits.',
   ],
   [
     { digest: HEX.slice(0, 40) },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8". This is a SHA-1, such as a commit's: GitHub takes SHA-256 alone.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8". This is a SHA-1 hash, such as a commit's. GitHub takes only SHA-256.`,
   ],
   [
     { digest: `${HEX}  libfoo.tgz` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}  libfoo.tgz". Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX}  libfoo.tgz". Give only the digest, without spaces or a file name, and put "sha256:" in front of it.`,
   ],
   [
     { digest: `  ${DIGEST}` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "  sha256:${HEX}". Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "  sha256:${HEX}". Give only the digest, without spaces or a file name, and put "sha256:" in front of it.`,
   ],
   [
     { digest: "d41d8cd98f00b204e9800998ecf8427e" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "d41d8cd98f00b204e9800998ecf8427e". GitHub takes SHA-256 alone, which sha256sum prints.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "d41d8cd98f00b204e9800998ecf8427e". GitHub takes only SHA-256, which sha256sum prints.',
   ],
   [
     { digest: `sha512:${HEX}${HEX}` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha512:${HEX}1bb1e949e…". GitHub takes SHA-256 alone, which sha256sum prints.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha512:${HEX}1bb1e949e…". GitHub takes only SHA-256, which sha256sum prints.`,
   ],
   [
     { digest: "SHA-1 of it" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA-1 of it". GitHub takes SHA-256 alone, which sha256sum prints.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA-1 of it". GitHub takes only SHA-256, which sha256sum prints.',
   ],
   [
     { digest: "blake3:00" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "blake3:00". GitHub takes SHA-256 alone, which sha256sum prints.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "blake3:00". GitHub takes only SHA-256, which sha256sum prints.',
   ],
   [
     { digest: HEX.slice(0, 56) },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea849". GitHub takes SHA-256 alone, which sha256sum prints.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea849". GitHub takes only SHA-256, which sha256sum prints.',
   ],
   [
     { digest: HEX + HEX.slice(0, 32) },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes SHA-256 alone, which sha256sum prints.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes only SHA-256, which sha256sum prints.`,
   ],
   [
     { digest: HEX + HEX },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes SHA-256 alone, which sha256sum prints.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes only SHA-256, which sha256sum prints.`,
   ],
   [
     { digest: HEX.slice(1) },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72". A SHA-256 has 64 digits: was it cut off?',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72". A SHA-256 hash has 64 digits. Check whether it was cut off.',
   ],
   [
     { digest: `SHA256:${HEX.slice(1)}` },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "SHA256:bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72". A SHA-256 has 64 digits: was it cut off?',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA256:bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72". A SHA-256 hash has 64 digits. Check whether it was cut off.',
   ],
   [
     { digest: `sha-256:${HEX}` },
-    `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "sha-256:${HEX}".`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha-256:${HEX}".`,
   ],
   [
     { digest: "https://sha512.example.com" },
-    'digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "https://sha512.example.com".',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "https://sha512.example.com".',
   ],
-  [{ digest: `x${HEX}` }, `digest must be "sha256:" and 64 lower-case hexadecimal digits; given: "x${HEX}".`],
+  [{ digest: `x${HEX}` }, `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "x${HEX}".`],
 ];
 
 const OF_OTHERS: Rejected[] = [
@@ -169,7 +172,7 @@ const OF_OTHERS: Rejected[] = [
     { name: "x".repeat(257) },
     'name must have 1 to 256 characters, not 257; given: "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…".',
   ],
-  [{ version: 1.2 }, "version must be a string; given: 1.2. Pass it as text: a number loses the zeros at its end."],
+  [{ version: 1.2 }, "version must be a string; given: 1.2. Pass it as a string: a number loses its trailing zeros."],
   [{ version: null }, "version must be a string; given: null."],
   [{ version: "" }, 'version must have 1 to 100 characters, not 0; given: "".'],
   [
@@ -213,15 +216,15 @@ const OF_OTHERS: Rejected[] = [
   ],
   [
     { registry_url: "oci://reg.example.com/a" },
-    'registry_url must be a URL that starts with "https://"; given: "oci://reg.example.com/a". Put "https://" in the place of what stands before the host.',
+    'registry_url must be a URL that starts with "https://"; given: "oci://reg.example.com/a". Replace what comes before the host with "https://".',
   ],
   [
     { registry_url: "Docker://reg.example.com" },
-    'registry_url must be a URL that starts with "https://"; given: "Docker://reg.example.com". Put "https://" in the place of what stands before the host.',
+    'registry_url must be a URL that starts with "https://"; given: "Docker://reg.example.com". Replace what comes before the host with "https://".',
   ],
   [
     { registry_url: "https:/reg.example.com" },
-    'registry_url must be a URL that starts with "https://"; given: "https:/reg.example.com". Two slashes follow "https:".',
+    'registry_url must be a URL that starts with "https://"; given: "https:/reg.example.com". Write two slashes after "https:".',
   ],
   [
     { registry_url: "ghcr.io/octo-org" },
@@ -237,7 +240,7 @@ const OF_OTHERS: Rejected[] = [
   ],
   [
     { registry_url: "HTTPS://reg.example.com" },
-    'registry_url must be a URL that starts with "https://"; given: "HTTPS://reg.example.com". Write "https://" in lower case.',
+    'registry_url must be a URL that starts with "https://"; given: "HTTPS://reg.example.com". Write "https://" in lowercase.',
   ],
   [
     { registry_url: "https://bücher.example.com/" },
@@ -257,18 +260,18 @@ const OF_OTHERS: Rejected[] = [
   ],
   [
     { registry_url: "Https://reg.example.com" },
-    'registry_url must be a URL that starts with "https://"; given: "Https://reg.example.com". Write "https://" in lower case.',
+    'registry_url must be a URL that starts with "https://"; given: "Https://reg.example.com". Write "https://" in lowercase.',
   ],
   [{ registry_url: "https://" }, 'registry_url must be a well-formed URL; given: "https://".'],
   [{ registry_url: "registry" }, 'registry_url must be a URL that starts with "https://"; given: "registry".'],
   [
     { registry_url: "https://user:hunter2@reg.example.com/" },
-    'registry_url must not hold a user or a password, which everyone in the organization could read; given: "https://***@reg.example.com/". Leave out what stands before the host.',
+    'registry_url must not contain a username or password, which everyone in the organization could read; given: "https://***@reg.example.com/". Remove the username and password.',
   ],
   [
     { registry_url: "http://user:hunter2@reg.example.com/" },
     'registry_url must be a URL that starts with "https://"; given: "http://***@reg.example.com/". Use "https://".',
-    'registry_url must not hold a user or a password, which everyone in the organization could read; given: "http://***@reg.example.com/". Leave out what stands before the host.',
+    'registry_url must not contain a username or password, which everyone in the organization could read; given: "http://***@reg.example.com/". Remove the username and password.',
   ],
   [{ repository: 5n }, "repository must be a string; given: 5."],
   [
@@ -278,19 +281,19 @@ const OF_OTHERS: Rejected[] = [
   [{ status: true }, "status must be a string; given: true."],
   [
     { status: "inactive" },
-    `status must be one of ["active","eol","deleted"]; given: "inactive". GitHub's page says "inactive", and GitHub refuses it: use "eol" or "deleted".`,
+    `status must be one of ["active","eol","deleted"]; given: "inactive". GitHub's page says "inactive", but GitHub refuses it. Use "eol" or "deleted".`,
   ],
   [
     { status: "Inactive" },
-    `status must be one of ["active","eol","deleted"]; given: "Inactive". GitHub's page says "inactive", and GitHub refuses it: use "eol" or "deleted".`,
+    `status must be one of ["active","eol","deleted"]; given: "Inactive". GitHub's page says "inactive", but GitHub refuses it. Use "eol" or "deleted".`,
   ],
-  [{ status: "EOL" }, 'status must be one of ["active","eol","deleted"]; given: "EOL". Write it in lower case.'],
+  [{ status: "EOL" }, 'status must be one of ["active","eol","deleted"]; given: "EOL". Write it in lowercase.'],
   [{ status: "gone" }, 'status must be one of ["active","eol","deleted"]; given: "gone".'],
   [{ github_repository: {} }, "github_repository must be a string; given: a value of type object."],
   [
     { github_repository: "" },
     'github_repository must have 1 to 100 characters, not 0; given: "".',
-    'github_repository must be letters, digits, ".", "-" and "_"; given: "".',
+    'github_repository must be made up of letters, digits, ".", "-" and "_"; given: "".',
   ],
   [
     { github_repository: "x".repeat(101) },
@@ -298,97 +301,91 @@ const OF_OTHERS: Rejected[] = [
   ],
   [
     { github_repository: "octo-org/libfoo" },
-    `github_repository must be letters, digits, ".", "-" and "_"; given: "octo-org/libfoo". Give the repository's name alone, which stands after the last slash.`,
+    `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "octo-org/libfoo". Give only the repository's name, the part after the last slash.`,
   ],
-  [{ github_repository: "lib foo" }, 'github_repository must be letters, digits, ".", "-" and "_"; given: "lib foo".'],
+  [
+    { github_repository: "lib foo" },
+    'github_repository must be made up of letters, digits, ".", "-" and "_"; given: "lib foo".',
+  ],
   [{ return_records: "true" }, 'return_records must be a boolean; given: "true". Pass it without quotes.'],
   [{ return_records: "False" }, 'return_records must be a boolean; given: "False". Pass it without quotes.'],
   [{ return_records: 1 }, "return_records must be a boolean; given: 1."],
 ];
 
 const OF_NAMES: Rejected[] = [
-  [
-    { org: undefined, owner: "octo-org" },
-    "org is required. You gave `owner`. The organization's login is given as `org`.",
-  ],
+  [{ org: undefined, owner: "octo-org" }, "org is required. You gave `owner`. Give the organization's login as `org`."],
   [
     { org: undefined, organization: "octo-org" },
-    "org is required. You gave `organization`. The organization's login is given as `org`.",
+    "org is required. You gave `organization`. Give the organization's login as `org`.",
   ],
-  [{ org: undefined, Org: "octo-org" }, "org is required. You gave `Org`. Write it `org`."],
+  [{ org: undefined, Org: "octo-org" }, "org is required. You gave `Org`. Write it as `org`."],
   [
     { registry_url: undefined, registry: "https://reg.example.com" },
-    "registry_url is required. You gave `registry`. The registry's address is given as `registry_url`.",
+    "registry_url is required. You gave `registry`. Give the registry's address as `registry_url`.",
   ],
   [
     { registry_url: undefined, registryUrl: "https://reg.example.com" },
-    "registry_url is required. You gave `registryUrl`. Write it `registry_url`.",
+    "registry_url is required. You gave `registryUrl`. Write it as `registry_url`.",
   ],
   [
     { name: undefined, body: {} },
-    "name is required. You gave `body`. What `body` holds is given beside `org`, as parameters of their own.",
+    "name is required. You gave `body`. Pass what `body` holds as parameters of the call, next to `org`.",
   ],
   [
     { digest: undefined, body: {} },
-    "digest is required. You gave `body`. What `body` holds is given beside `org`, as parameters of their own.",
+    "digest is required. You gave `body`. Pass what `body` holds as parameters of the call, next to `org`.",
   ],
   [
     { registry_url: undefined, body: {} },
-    "registry_url is required. You gave `body`. What `body` holds is given beside `org`, as parameters of their own.",
+    "registry_url is required. You gave `body`. Pass what `body` holds as parameters of the call, next to `org`.",
   ],
   [
     { repo: "bar" },
-    "repo is ignored by GitHub. Give `github_repository` for the repository on GitHub, or `repository` for the one within the registry.",
+    "repo would be ignored by GitHub. Give the repository on GitHub as `github_repository`, or the repository within the registry as `repository`.",
   ],
-  [{ artifactUrl: "https://reg.example.com/a" }, "artifactUrl is ignored by GitHub. Write it `artifact_url`."],
-  [{ "github-repository": "libfoo" }, "github-repository is ignored by GitHub. Write it `github_repository`."],
-  [{ returnRecords: false }, "returnRecords is ignored by GitHub. Write it `return_records`."],
+  [{ artifactUrl: "https://reg.example.com/a" }, "artifactUrl would be ignored by GitHub. Write it as `artifact_url`."],
+  [{ "github-repository": "libfoo" }, "github-repository would be ignored by GitHub. Write it as `github_repository`."],
+  [{ returnRecords: false }, "returnRecords would be ignored by GitHub. Write it as `return_records`."],
 ];
 
 const OF_OCTOKIT: Rejected[] = [
   [
     { registry_url: undefined, url: "https://reg.example.com/" },
-    'url must be /orgs/{org}/artifacts/metadata/storage-record; given: "https://reg.example.com/". Leave it out: the method knows its route.',
-    "registry_url is required. You gave `url`. The registry's address is given as `registry_url`.",
+    'url must be /orgs/{org}/artifacts/metadata/storage-record; given: "https://reg.example.com/". Leave it out: the method has its own route.',
+    "registry_url is required. You gave `url`. Give the registry's address as `registry_url`.",
   ],
   [
     { url: "/user" },
-    'url must be /orgs/{org}/artifacts/metadata/storage-record; given: "/user". Leave it out: the method knows its route.',
+    'url must be /orgs/{org}/artifacts/metadata/storage-record; given: "/user". Leave it out: the method has its own route.',
   ],
-  [{ method: "GET" }, 'method must be POST; given: "GET". Leave it out: the method knows its route.'],
-  [
-    { data: {} },
-    "data must not replace the parameters; given: a value of type object. Give the parameters by their names.",
-  ],
+  [{ method: "GET" }, 'method must be POST; given: "GET". Leave it out: the method has its own route.'],
+  [{ data: {} }, "data must not replace the parameters; given: a value of type object. Pass the parameters by name."],
   [
     { toJSON: () => ({}) },
-    "toJSON must not replace the parameters; given: a value of type function. Give the parameters by their names.",
+    "toJSON must not replace the parameters; given: a value of type function. Pass the parameters by name.",
   ],
-  [{ request: null }, "request must be an object; given: null. Leave it out, or give Octokit's options of a request."],
+  [{ request: null }, "request must be an object; given: null. Leave it out, or pass Octokit's request options."],
 ];
 
 const OF_LIST: Rejected[] = [
   [
     { subject_digest: undefined, digest: DIGEST },
-    "subject_digest is required. You gave `digest`. The digest is given as `subject_digest` here.",
+    "subject_digest is required. You gave `digest`. Give the digest as `subject_digest` here.",
   ],
   [
     { subject_digest: undefined, subjectDigest: DIGEST },
-    "subject_digest is required. You gave `subjectDigest`. Write it `subject_digest`.",
+    "subject_digest is required. You gave `subjectDigest`. Write it as `subject_digest`.",
   ],
-  [
-    { org: undefined, owner: "octo-org" },
-    "org is required. You gave `owner`. The organization's login is given as `org`.",
-  ],
+  [{ org: undefined, owner: "octo-org" }, "org is required. You gave `owner`. Give the organization's login as `org`."],
   [
     { org: undefined, organization: "octo-org" },
-    "org is required. You gave `organization`. The organization's login is given as `org`.",
+    "org is required. You gave `organization`. Give the organization's login as `org`.",
   ],
   [
     { url: "/user" },
-    'url must be /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records; given: "/user". Leave it out: the method knows its route.',
+    'url must be /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records; given: "/user". Leave it out: the method has its own route.',
   ],
-  [{ method: "POST" }, 'method must be GET; given: "POST". Leave it out: the method knows its route.'],
+  [{ method: "POST" }, 'method must be GET; given: "POST". Leave it out: the method has its own route.'],
 ];
 
 const CREATED = [...OF_ORG, ...OF_DIGEST, ...OF_OTHERS, ...OF_NAMES, ...OF_OCTOKIT];
@@ -419,7 +416,7 @@ describe("a rejected parameter", () => {
 
   test("parameters that are no object", () => {
     expect(textsOf(listArtifactStorageRecords.check("octo-org"))).toEqual([
-      'parameters must be an object; given: "octo-org". Give the parameters by their names.',
+      'parameters must be an object; given: "octo-org". Pass the parameters by name.',
       "org is required.",
       "subject_digest is required.",
     ]);
@@ -435,16 +432,16 @@ https://docs.github.com/rest/orgs/artifact-metadata#create-artifact-metadata-sto
 });
 
 const WRITE_PERMISSION =
-  "The token lacks the permission \"Artifact metadata: write\". Add it; in a workflow, write `permissions: artifact-metadata: write`, and mind that a job's own `permissions:` replace the workflow's.";
+  "The token lacks the permission \"Artifact metadata: write\". Add it. In a workflow, put `artifact-metadata: write` under `permissions:`; a job's own `permissions:` replace the workflow's.";
 const READ_PERMISSION =
-  "The token lacks the permission \"Artifact metadata: read\". Add it; in a workflow, write `permissions: artifact-metadata: read`, and mind that a job's own `permissions:` replace the workflow's.";
+  "The token lacks the permission \"Artifact metadata: read\". Add it. In a workflow, put `artifact-metadata: read` under `permissions:`; a job's own `permissions:` replace the workflow's.";
 const FORK =
   "The workflow runs for a pull request from a fork. Such a run never gets write access: record the artifact after the merge.";
-const USER_ACCOUNT = '"octo-org" is a user account. Name an organization: only those have records.';
+const USER_ACCOUNT = '"octo-org" is a user account. Give an organization: only organizations have storage records.';
 const HIDDEN_ORG =
-  '"octo-org" is no organization, or it is hidden from the token. Check its name and the token\'s access to it.';
+  '"octo-org" is not an organization, or the token cannot see it. Check its name and the token\'s access to it.';
 const ATTESTED_REPOSITORY =
-  "The repository that the artifact's attestation names is not one of \"octo-org\", or it is hidden from the token. Check who owns it and the token's access to it.";
+  "The repository that the artifact's attestation names does not belong to \"octo-org\", or the token cannot see it. Check its owner and the token's access to it.";
 
 interface Refusal {
   status: number;
@@ -466,23 +463,23 @@ const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
   ],
   [
     { status: 403, message: "Resource protected by organization SAML enforcement." },
-    'The token is not authorized for the single sign-on of "octo-org". Authorize it in the token\'s settings.',
+    'The token is not authorized for single sign-on to "octo-org". Authorize it in the token\'s settings.',
   ],
   [
     { status: 403, message: "Resource protected by organization SAML enforcement.", headers: USED_UP },
-    'The token is not authorized for the single sign-on of "octo-org". Authorize it in the token\'s settings.',
+    'The token is not authorized for single sign-on to "octo-org". Authorize it in the token\'s settings.',
   ],
   [
     { status: 403, message: "You have exceeded a secondary rate limit.", headers: { "retry-after": "60" } },
-    "This is a secondary rate limit, not a missing permission. Try again in 60 seconds, and send fewer at once.",
+    "This is a secondary rate limit, not a missing permission. Try again in 60 seconds, and send fewer requests at once.",
   ],
   [
     { status: 403, message: "You have exceeded a Secondary Rate limit.", headers: USED_UP },
-    "This is a secondary rate limit, not a missing permission. Try again after 2027-01-01T00:00:00.000Z, and send fewer at once.",
+    "This is a secondary rate limit, not a missing permission. Try again after 2027-01-01T00:00:00.000Z, and send fewer requests at once.",
   ],
   [
     { status: 429, message: "You have exceeded a secondary rate limit." },
-    "This is a secondary rate limit, not a missing permission. Try again in a minute or more, and send fewer at once.",
+    "This is a secondary rate limit, not a missing permission. Try again in a minute or more, and send fewer requests at once.",
   ],
   [
     { status: 403, message: "API rate limit exceeded", headers: USED_UP },
@@ -494,7 +491,7 @@ const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
   ],
   [
     { status: 429, message: "Something new", headers: { "retry-after": "1" } },
-    "GitHub got too many requests. Try again in 1 second, and send fewer at once.",
+    "GitHub received too many requests. Try again in 1 second, and send fewer requests at once.",
   ],
   [NOT_FOUND, HIDDEN_ORG, USER_ACCOUNT],
   [{ ...NOT_FOUND, baseUrl: "https://api.octocorp.ghe.com" }, HIDDEN_ORG, USER_ACCOUNT],
@@ -509,11 +506,11 @@ const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
   ]),
   [
     { status: 422, message: "Invalid /digest: x does not match /^sha256:[a-f0-9]{64}$/." },
-    "GitHub does not take `digest`, which this version of the plugin does. Correct it, or update the plugin.",
+    "GitHub refused the value of `digest`, which this version of the plugin accepts. Correct it, or update the plugin.",
   ],
   [
     { status: 422, message: "Validation Failed" },
-    "GitHub does not take one of the parameters, which this version of the plugin does. Correct it, or update the plugin.",
+    "GitHub refused the value of a parameter, which this version of the plugin accepts. Correct it, or update the plugin.",
   ],
 ];
 
@@ -524,7 +521,7 @@ const OF_CREATING: [refusal: Refusal, ...causes: string[]][] = [
   [{ status: 403, message: "Resource not accessible by integration", headers: USED_UP }, WRITE_PERMISSION, FORK],
   [
     NO_ARTIFACTS,
-    'GitHub knows no attestation for this digest. Give `github_repository`, the repository of "octo-org" that the artifact was built from.',
+    'GitHub has no attestation for this digest. Give `github_repository`, the repository of "octo-org" that the artifact was built from.',
     USER_ACCOUNT,
     WRITE_PERMISSION,
     ATTESTED_REPOSITORY,
@@ -533,7 +530,7 @@ const OF_CREATING: [refusal: Refusal, ...causes: string[]][] = [
     { ...NO_ARTIFACTS, given: { github_repository: "libfoo" } },
     WRITE_PERMISSION,
     USER_ACCOUNT,
-    '"libfoo" is no repository of "octo-org", or it is hidden from the token. Check its name and the token\'s access to it.',
+    '"libfoo" is not a repository of "octo-org", or the token cannot see it. Check its name and the token\'s access to it.',
     ATTESTED_REPOSITORY,
   ],
 ];
@@ -544,7 +541,7 @@ const OF_LISTING: [refusal: Refusal, ...causes: string[]][] = [
   [{ status: 403, message: "Resource not accessible by personal access token", headers: USED_UP }, READ_PERMISSION],
   [
     { ...NO_ARTIFACTS, message: "No artifacts found." },
-    "No record is stored for this digest yet, or its repository is hidden from the token. Check the digest and the token's access.",
+    "No record is stored for this digest yet, or the token cannot see its repository. Check the digest and the token's access.",
     READ_PERMISSION,
     USER_ACCOUNT,
   ],
@@ -558,7 +555,7 @@ describe("a refused request", () => {
   const whole = ({ message }: Refusal, causes: string[], page: string) =>
     [
       message,
-      causes.length > 1 ? "Likely, in this order:" : "Likely:",
+      causes.length > 1 ? "Likely causes, most likely first:" : "Likely cause:",
       ...causes.map((cause) => `- ${cause}`),
       page,
     ].join("\n");
@@ -584,28 +581,28 @@ interface Answer {
 }
 
 const NOT_CREATED =
-  "the answer has no `total_count`, which GitHub's has. It was cut off, redirected, or changed by a proxy or by a hook of yours. Whether the record was stored is unknown: look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.";
+  "the answer has no `total_count`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or by one of your hooks. The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.";
 const NOT_LISTED =
-  "the answer has no `total_count` or `storage_records`, which GitHub's has. It was cut off, redirected, or changed by a proxy or by a hook of yours. What is stored is unknown: call octokit.rest.orgs.listArtifactStorageRecords again.";
+  "the answer has no `total_count` or `storage_records`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or by one of your hooks. It says nothing about what is stored. Call octokit.rest.orgs.listArtifactStorageRecords again.";
 const NONE_CREATED =
-  "nothing was stored, for GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest: give `github_repository`, the repository that the artifact was built from.";
+  "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest. Give `github_repository`, the repository that the artifact was built from.";
 
 const UNEXPECTED: [answer: Answer, came: string][] = [
   [
     { type: "text/html", body: "<!doctype html><title>Sign in</title>" },
-    'status 200, content type "text/html", which begins with "<!doctype html><title>Sign in</title>".',
+    'status 200, content type "text/html", body starting with "<!doctype html><title>Sign in</title>".',
   ],
   [
     { body: '{"login":"octo-org"}' },
-    `status 200, content type "application/json", which begins with "{\\"login\\":\\"octo-org\\"}".`,
+    `status 200, content type "application/json", body starting with "{\\"login\\":\\"octo-org\\"}".`,
   ],
-  [{ body: "null" }, 'status 200, content type "application/json", which begins with "null".'],
+  [{ body: "null" }, 'status 200, content type "application/json", body starting with "null".'],
   [
     { type: "text/plain\t; x", body: "x".repeat(81) },
-    `status 200, content type "text/plain\\t; x", which begins with "${"x".repeat(80)}…".`,
+    `status 200, content type "text/plain\\t; x", body starting with "${"x".repeat(80)}…".`,
   ],
-  [{ body: "" }, 'status 200, content type "application/json", without a body.'],
-  [{ type: "", body: "" }, "status 200, no content type, without a body."],
+  [{ body: "" }, 'status 200, content type "application/json", no body.'],
+  [{ type: "", body: "" }, "status 200, no content type, no body."],
 ];
 
 describe("an unexpected answer", () => {
@@ -620,18 +617,18 @@ describe("an unexpected answer", () => {
 
   test.each(UNEXPECTED)("to creating: %j", async (answer, came) => {
     const error = await rejection(octokitThatGets(answer).createArtifactStorageRecord(CALL));
-    expect(error).toMatchObject({ message: `orgs.createArtifactStorageRecord: ${NOT_CREATED}\nWhat came: ${came}` });
+    expect(error).toMatchObject({ message: `orgs.createArtifactStorageRecord: ${NOT_CREATED}\nReceived: ${came}` });
   });
 
   test.each(UNEXPECTED)("to listing: %j", async (answer, came) => {
     const error = await rejection(octokitThatGets(answer).listArtifactStorageRecords(LIST));
-    expect(error).toMatchObject({ message: `orgs.listArtifactStorageRecords: ${NOT_LISTED}\nWhat came: ${came}` });
+    expect(error).toMatchObject({ message: `orgs.listArtifactStorageRecords: ${NOT_LISTED}\nReceived: ${came}` });
   });
 
   test("that nothing was stored", async () => {
     const error = await rejection(octokitThatGets({ body: '{"total_count":0}' }).createArtifactStorageRecord(CALL));
     expect(error).toMatchObject({
-      message: `orgs.createArtifactStorageRecord: ${NONE_CREATED}\nWhat came: status 200, content type "application/json", which begins with "{\\"total_count\\":0}".`,
+      message: `orgs.createArtifactStorageRecord: ${NONE_CREATED}\nReceived: status 200, content type "application/json", body starting with "{\\"total_count\\":0}".`,
     });
   });
 });

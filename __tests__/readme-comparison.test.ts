@@ -70,7 +70,7 @@ test("`baseUrl` is Octokit's own option", async () => {
 test("GitHub answers 404 no artifacts found", async () => {
   const { bare, ours } = await callBoth(CALL, { message: "no artifacts found" }, { status: 404 });
   expect(bare.error.message).toBe("no artifacts found");
-  expect(ours.error.message).toMatch(/^no artifacts found\nLikely, in this order:\n- /);
+  expect(ours.error.message).toMatch(/^no artifacts found\nLikely causes, most likely first:\n- /);
 });
 
 test.each([["<html>"], [{ total_count: 0 }]])(

@@ -129,7 +129,7 @@ describe("the workflow", () => {
     github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
     const { code, stderr } = await runStep();
     expect(code).not.toBe(0);
-    expect(stderr).toContain("permissions: artifact-metadata: write");
+    expect(stderr).toContain("put `artifact-metadata: write` under `permissions:`");
   });
 });
 

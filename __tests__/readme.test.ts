@@ -69,7 +69,7 @@ describe("with GitHub's API intercepted", () => {
     const process = { exitCode: 0 };
     const names = { octokit: new PluginOctokit(), record: CALL, console: { error }, process };
     await runModule(findBlock("js", "console.error(error.message)"), names);
-    expect(error.mock.calls).toEqual([[expect.stringContaining("Likely, in this order:")]]);
+    expect(error.mock.calls).toEqual([[expect.stringContaining("Likely causes, most likely first:")]]);
     expect(process.exitCode).toBe(1);
   });
 
@@ -184,7 +184,7 @@ test("the example of errors in TypeScript tells them apart", async () => {
   };
   expect(await failure(RECORD)).toBe("org is required.");
   expect(await failure(CALL, {})).toBe("unknown: 200");
-  expect(await failure(CALL, { message: "Bad credentials" }, { status: 401 })).toMatch(/^refused: Likely:\n/);
+  expect(await failure(CALL, { message: "Bad credentials" }, { status: 401 })).toMatch(/^refused: Likely cause:\n/);
   await expect(failure(CALL, { message: "?" }, { status: 500 })).rejects.toHaveProperty("status", 500);
 });
 

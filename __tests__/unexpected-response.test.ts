@@ -43,7 +43,7 @@ describe("an answer that is not the endpoint's is no success", () => {
       const { rest } = stubbedOctokit(answer());
       const error = await rejection(rest.orgs.createArtifactStorageRecord({ ...CALL, ...options }));
       expect(error).toBeInstanceOf(UnexpectedResponseError);
-      expect(error).toMatchObject({ response: { status }, message: expect.stringContaining("without a body") });
+      expect(error).toMatchObject({ response: { status }, message: expect.stringContaining("no body") });
     }
   });
 
@@ -92,10 +92,10 @@ describe("an answer that is not the endpoint's is no success", () => {
   });
 
   test.each<[what: string, data: unknown, came: string]>([
-    ["nothing", undefined, ", without a body."],
-    ["a function", () => 1, ", without a body."],
-    ["a number that JSON has not", { total: 1n }, ', which begins with "[object Object]".'],
-    ["itself", CIRCULAR, ', which begins with "[object Array]".'],
+    ["nothing", undefined, ", no body."],
+    ["a function", () => 1, ", no body."],
+    ["a number that JSON has not", { total: 1n }, ', body starting with "[object Object]".'],
+    ["itself", CIRCULAR, ', body starting with "[object Array]".'],
   ])("what a hook made of it, also where it holds %s", async (_what, data, came) => {
     const octokit = stubbedOctokit();
     octokit.hook.after("request", (response) => void Object.assign(response, { data }));

@@ -29,20 +29,20 @@ export function checkAnswer(
     .join(" or ");
   const reason = isAnswer
     ? answer.none
-    : `the answer has no ${expected}, which GitHub's has. It was cut off, redirected, or changed by a proxy or by a hook of yours. ${answer.otherwise}`;
+    : `the answer has no ${expected}, unlike GitHub's. It was cut off, redirected, or changed by a proxy or by one of your hooks. ${answer.otherwise}`;
   throw new UnexpectedResponseError(method, response, `${reason}\n${describeResponse(response, auth)}`);
 }
 
 const isOfType = (type: "number" | "array", value: unknown) =>
   type === "array" ? Array.isArray(value) : typeof value === "number";
 
-/** Such as `What came: status 200, content type "text/html", which begins with "<html>…".` */
+/** Such as `Received: status 200, content type "text/html", body starting with "<html>…".` */
 function describeResponse({ status, headers, data }: OctokitResponse<unknown>, auth: unknown): string {
   const given = headers?.["content-type"];
   const type = given === undefined ? "no content type" : `content type ${showPage(given, auth)}`;
   const body = typeof data === "string" ? data : toJson(data);
-  const beginning = body ? `, which begins with ${showPage(body, auth)}` : ", without a body";
-  return `What came: status ${status}, ${type}${beginning}.`;
+  const beginning = body ? `, body starting with ${showPage(body, auth)}` : ", no body";
+  return `Received: status ${status}, ${type}${beginning}.`;
 }
 
 /** A hook may answer with what JSON cannot hold. */

@@ -41,7 +41,7 @@ function findHint(row: Row, error: RefusedRequest, options: Options, auth: unkno
     return named === undefined ? showValue(options[name], auth) : showValue(named, auth).slice(1, -1);
   };
   const causes = refusal.causes.map((cause) => `- ${cause.replace(/{(\w+)}/g, fillIn)}`);
-  const intro = causes.length > 1 ? "Likely, in this order:" : "Likely:";
+  const intro = causes.length > 1 ? "Likely causes, most likely first:" : "Likely cause:";
   return [intro, ...causes, row.documentation].join("\n");
 }
 

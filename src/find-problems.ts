@@ -90,8 +90,8 @@ function findBrokenRules(parameter: string, rule: Rule, given: unknown): Problem
   }
   if (rule.format && !isHttpsUrl(given)) {
     if (hasUser(given)) {
-      const what = "must not hold a user or a password, which everyone in the organization could read";
-      problems.push({ parameter, rule: "format", what, given, advice: "Leave out what stands before the host." });
+      const what = "must not contain a username or password, which everyone in the organization could read";
+      problems.push({ parameter, rule: "format", what, given, advice: "Remove the username and password." });
     } else if (isInForm) {
       const what = "must be a well-formed URL";
       problems.push({ parameter, rule: "format", what, given, advice: findAdvice(rule, given) });
@@ -122,7 +122,7 @@ function findIgnoredNames(row: Row, options: Options): Problem[] {
     if (options[name] === undefined || row.parameters[name] || OPTIONS_OF_OCTOKIT.has(name)) continue;
     const misnomer = findMisnomer(name, row);
     if (misnomer?.meant.every((meant) => options[meant] === undefined && !row.parameters[meant]?.required))
-      problems.push({ parameter: name, rule: "name", what: "is ignored by GitHub", advice: misnomer.advice });
+      problems.push({ parameter: name, rule: "name", what: "would be ignored by GitHub", advice: misnomer.advice });
   }
   return problems;
 }
@@ -144,7 +144,7 @@ function findMisnomer(name: string, { misnomers, parameters }: Row): Meaning | u
   if (known) return known;
   const letters = toLetters(name);
   const meant = Object.keys(parameters).find((parameter) => toLetters(parameter) === letters);
-  return meant === undefined ? undefined : { meant: [meant], advice: `Write it \`${meant}\`.` };
+  return meant === undefined ? undefined : { meant: [meant], advice: `Write it as \`${meant}\`.` };
 }
 
 /** `registryUrl`, `registry-url`, `Registry_URL` → `registryurl` */

@@ -7,22 +7,22 @@ import type { Options, Problem } from "./find-problems.ts";
 export function findTakeovers(method: string, url: string, options: Options): Problem[] {
   const problems: Problem[] = [];
   if (options.url !== undefined && options.url !== url) {
-    const advice = "Leave it out: the method knows its route.";
+    const advice = "Leave it out: the method has its own route.";
     problems.push({ parameter: "url", rule: "route", what: `must be ${url}`, given: options.url, advice });
   }
   if (options.method !== undefined && !isMethod(options.method, method)) {
-    const advice = "Leave it out: the method knows its route.";
+    const advice = "Leave it out: the method has its own route.";
     problems.push({ parameter: "method", rule: "route", what: `must be ${method}`, given: options.method, advice });
   }
   for (const parameter of ["data", "toJSON"]) {
     const given = options[parameter];
     if (given === undefined) continue;
-    const advice = "Give the parameters by their names.";
+    const advice = "Pass the parameters by name.";
     problems.push({ parameter, rule: "route", what: "must not replace the parameters", given, advice });
   }
   // Octokit would replace its own with it, and its hooks, authentication among them, would be gone.
   if (options.request !== undefined && (typeof options.request !== "object" || options.request === null)) {
-    const advice = "Leave it out, or give Octokit's options of a request.";
+    const advice = "Leave it out, or pass Octokit's request options.";
     problems.push({ parameter: "request", rule: "type", what: "must be an object", given: options.request, advice });
   }
   return problems;

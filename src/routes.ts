@@ -25,11 +25,11 @@ const ORG = {
   pattern: /^(?!\.\.?$)[^\s/\\@:?#%\ud800-\udfff]+$/u,
   patternInWords: "an organization's login",
   fixes: [
-    [/^https?:|^github\.com\//i, "Give the login alone, which follows the host in the organization's URL."],
-    [/^@/, 'Leave the "@" out.'],
-    [/^[^/]+\/[^/]+$/, "Give the login alone, which stands before the slash."],
-    [/^$/, "It is empty: is the variable set that it comes from?"],
-    [/^\s|\s$/, "Leave out the spaces and line breaks around it."],
+    [/^https?:|^github\.com\//i, "Give only the login, the part after the host in the organization's URL."],
+    [/^@/, 'Remove the "@".'],
+    [/^[^/]+\/[^/]+$/, "Give only the login, the part before the slash."],
+    [/^$/, "It is empty. Check that the variable it comes from is set."],
+    [/^\s|\s$/, "Remove the spaces and line breaks around it."],
   ],
 } as const;
 
@@ -38,30 +38,30 @@ const DIGEST = {
   ...STRING,
   required: true,
   pattern: /^sha256:[a-f0-9]{64}$/,
-  patternInWords: '"sha256:" and 64 lower-case hexadecimal digits',
+  patternInWords: '"sha256:" and 64 lowercase hexadecimal digits',
   isHash: true,
   fixes: [
-    [/^(sha256:)?\s*$/i, "It has no digits: did the command fail that computes it?"],
-    [/^sha256:[a-f0-9]{64}$/i, "Write it in lower case (Get-FileHash prints upper case)."],
-    [/^[a-f0-9]{64}$/i, 'Put "sha256:" in front of it, and write it in lower case.'],
-    [/^sha256:[a-f0-9]{64}[\r\n]+$/, "Leave out the line break at its end."],
-    [/^["'`].*["'`]\s*$/, "Leave out the quotes."],
-    [/@sha256:[a-f0-9]{64}$/i, 'Keep what follows the "@".'],
+    [/^(sha256:)?\s*$/i, "It has no digits. Check whether the command that computes it failed."],
+    [/^sha256:[a-f0-9]{64}$/i, "Write it in lowercase (Get-FileHash prints uppercase)."],
+    [/^[a-f0-9]{64}$/i, 'Put "sha256:" in front of it, and write it in lowercase.'],
+    [/^sha256:[a-f0-9]{64}[\r\n]+$/, "Remove the line break at its end."],
+    [/^["'`].*["'`]\s*$/, "Remove the quotes."],
+    [/@sha256:[a-f0-9]{64}$/i, 'Give only the part after the "@".'],
     [
       /^SHA(2-)?256 ?\(.*\) ?= ?[a-f0-9]{64}\s*$/i,
-      'Keep the 64 digits alone, which follow the "=", and put "sha256:" in front of them.',
+      'Keep only the 64 digits after the "=", and put "sha256:" in front of them.',
     ],
-    [/^sha256-[A-Za-z0-9+/]{43}=$/, "This is Base64, as in an integrity field: GitHub takes hexadecimal digits."],
-    [/^[a-f0-9]{40}$/i, "This is a SHA-1, such as a commit's: GitHub takes SHA-256 alone."],
+    [/^sha256-[A-Za-z0-9+/]{43}=$/, "This is Base64, as in an integrity field. GitHub takes hexadecimal digits."],
+    [/^[a-f0-9]{40}$/i, "This is a SHA-1 hash, such as a commit's. GitHub takes only SHA-256."],
     [
       /^\s*(sha256:)?[a-f0-9]{64}(\s|$)/i,
-      'Keep the digest alone, without spaces or a file name, and "sha256:" in front of it.',
+      'Give only the digest, without spaces or a file name, and put "sha256:" in front of it.',
     ],
     [
       /^(?!sha-?256)(md|sha|blake)-?\d|^[a-f0-9]{32}$|^[a-f0-9]{56}$|^[a-f0-9]{96}$|^[a-f0-9]{128}$/i,
-      "GitHub takes SHA-256 alone, which sha256sum prints.",
+      "GitHub takes only SHA-256, which sha256sum prints.",
     ],
-    [/^(sha256:)?[a-f0-9]+$/i, "A SHA-256 has 64 digits: was it cut off?"],
+    [/^(sha256:)?[a-f0-9]+$/i, "A SHA-256 hash has 64 digits. Check whether it was cut off."],
   ],
 } as const;
 
@@ -73,9 +73,9 @@ const HTTPS_URL = {
   fixes: [
     [/^\[object URL\]$/, "Pass the URL's `href`."],
     [/^http:/i, 'Use "https://".'],
-    [/^(?!https)[Hh][Tt][Tt][Pp][Ss]:\/\//, 'Write "https://" in lower case.'],
-    [/^(oci|docker):\/\//i, 'Put "https://" in the place of what stands before the host.'],
-    [/^https:\/[^/]/i, 'Two slashes follow "https:".'],
+    [/^(?!https)[Hh][Tt][Tt][Pp][Ss]:\/\//, 'Write "https://" in lowercase.'],
+    [/^(oci|docker):\/\//i, 'Replace what comes before the host with "https://".'],
+    [/^https:\/[^/]/i, 'Write two slashes after "https:".'],
     [/^([\w-]+(\.[\w-]+)+(:\d+)?|[\w-]+:\d+)(\/|$)/, 'Put "https://" in front of it.'],
     [/^https:\/\/[^/?#]*[^\0-\x7f]/i, 'Write its host in Punycode, which starts with "xn--".'],
     [/^https:\/\/./i, "Check its host and port, and percent-encode spaces and special characters."],
@@ -83,19 +83,19 @@ const HTTPS_URL = {
 } as const;
 
 const WRITE_PERMISSION =
-  "The token lacks the permission \"Artifact metadata: write\". Add it; in a workflow, write `permissions: artifact-metadata: write`, and mind that a job's own `permissions:` replace the workflow's.";
+  "The token lacks the permission \"Artifact metadata: write\". Add it. In a workflow, put `artifact-metadata: write` under `permissions:`; a job's own `permissions:` replace the workflow's.";
 const READ_PERMISSION =
-  "The token lacks the permission \"Artifact metadata: read\". Add it; in a workflow, write `permissions: artifact-metadata: read`, and mind that a job's own `permissions:` replace the workflow's.";
+  "The token lacks the permission \"Artifact metadata: read\". Add it. In a workflow, put `artifact-metadata: read` under `permissions:`; a job's own `permissions:` replace the workflow's.";
 const FORK =
   "The workflow runs for a pull request from a fork. Such a run never gets write access: record the artifact after the merge.";
-const USER_ACCOUNT = "{org} is a user account. Name an organization: only those have records.";
+const USER_ACCOUNT = "{org} is a user account. Give an organization: only organizations have storage records.";
 const HIDDEN_ORG =
-  "{org} is no organization, or it is hidden from the token. Check its name and the token's access to it.";
+  "{org} is not an organization, or the token cannot see it. Check its name and the token's access to it.";
 const HIDDEN_REPOSITORY =
-  "{github_repository} is no repository of {org}, or it is hidden from the token. Check its name and the token's access to it.";
+  "{github_repository} is not a repository of {org}, or the token cannot see it. Check its name and the token's access to it.";
 // Where there is an attestation, GitHub takes the repository from that, whether `github_repository` is given or not.
 const ATTESTED_REPOSITORY =
-  "The repository that the artifact's attestation names is not one of {org}, or it is hidden from the token. Check who owns it and the token's access to it.";
+  "The repository that the artifact's attestation names does not belong to {org}, or the token cannot see it. Check its owner and the token's access to it.";
 
 const TOKEN: Refusal = {
   status: [401],
@@ -104,7 +104,9 @@ const TOKEN: Refusal = {
 const SECONDARY_LIMIT: Refusal = {
   status: [403, 429],
   message: /secondary rate/i,
-  causes: ["This is a secondary rate limit, not a missing permission. Try again {retry}, and send fewer at once."],
+  causes: [
+    "This is a secondary rate limit, not a missing permission. Try again {retry}, and send fewer requests at once.",
+  ],
 };
 const PRIMARY_LIMIT: Refusal = {
   status: [403, 429],
@@ -113,12 +115,12 @@ const PRIMARY_LIMIT: Refusal = {
 };
 const TOO_MANY: Refusal = {
   status: [429],
-  causes: ["GitHub got too many requests. Try again {retry}, and send fewer at once."],
+  causes: ["GitHub received too many requests. Try again {retry}, and send fewer requests at once."],
 };
 const SINGLE_SIGN_ON: Refusal = {
   status: [403],
   message: /SAML/,
-  causes: ["The token is not authorized for the single sign-on of {org}. Authorize it in the token's settings."],
+  causes: ["The token is not authorized for single sign-on to {org}. Authorize it in the token's settings."],
 };
 const ENTERPRISE_SERVER: Refusal = {
   status: [404],
@@ -131,13 +133,13 @@ const NAMED_PARAMETER: Refusal = {
   status: [422],
   message: /Invalid \/(?<parameter>[a-z_]+):/,
   causes: [
-    "GitHub does not take `{parameter}`, which this version of the plugin does. Correct it, or update the plugin.",
+    "GitHub refused the value of `{parameter}`, which this version of the plugin accepts. Correct it, or update the plugin.",
   ],
 };
 const INVALID: Refusal = {
   status: [422],
   causes: [
-    "GitHub does not take one of the parameters, which this version of the plugin does. Correct it, or update the plugin.",
+    "GitHub refused the value of a parameter, which this version of the plugin accepts. Correct it, or update the plugin.",
   ],
 };
 
@@ -155,7 +157,7 @@ export const routes = {
           ...STRING,
           minLength: 1,
           maxLength: 100,
-          fixes: [[/^\[object Number\]$/, "Pass it as text: a number loses the zeros at its end."]],
+          fixes: [[/^\[object Number\]$/, "Pass it as a string: a number loses its trailing zeros."]],
         },
         artifact_url: { ...HTTPS_URL, maxLength: 152, tooLong: "Leave it out, or give a shorter URL." },
         // GitHub describes it as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is none.
@@ -173,8 +175,8 @@ export const routes = {
           // GitHub's prose says "active, inactive".
           enum: ["active", "eol", "deleted"],
           fixes: [
-            [/^inactive$/i, 'GitHub\'s page says "inactive", and GitHub refuses it: use "eol" or "deleted".'],
-            [/^(active|eol|deleted)$/i, "Write it in lower case."],
+            [/^inactive$/i, 'GitHub\'s page says "inactive", but GitHub refuses it. Use "eol" or "deleted".'],
+            [/^(active|eol|deleted)$/i, "Write it in lowercase."],
           ],
         },
         github_repository: {
@@ -182,8 +184,8 @@ export const routes = {
           minLength: 1,
           maxLength: 100,
           pattern: /^[A-Za-z0-9.\-_]+$/,
-          patternInWords: 'letters, digits, ".", "-" and "_"',
-          fixes: [[/\//, "Give the repository's name alone, which stands after the last slash."]],
+          patternInWords: 'made up of letters, digits, ".", "-" and "_"',
+          fixes: [[/\//, "Give only the repository's name, the part after the last slash."]],
         },
         return_records: {
           ...BOOLEAN,
@@ -191,22 +193,22 @@ export const routes = {
         },
       },
       misnomers: [
-        { given: ["owner", "organization"], meant: ["org"], advice: "The organization's login is given as `org`." },
+        { given: ["owner", "organization"], meant: ["org"], advice: "Give the organization's login as `org`." },
         {
           given: ["registry", "url"],
           meant: ["registry_url"],
-          advice: "The registry's address is given as `registry_url`.",
+          advice: "Give the registry's address as `registry_url`.",
         },
         {
           given: ["repo"],
           meant: ["repository", "github_repository"],
           advice:
-            "Give `github_repository` for the repository on GitHub, or `repository` for the one within the registry.",
+            "Give the repository on GitHub as `github_repository`, or the repository within the registry as `repository`.",
         },
         {
           given: ["body"],
           meant: ["name", "digest", "registry_url"],
-          advice: "What `body` holds is given beside `org`, as parameters of their own.",
+          advice: "Pass what `body` holds as parameters of the call, next to `org`.",
         },
       ],
       refusals: [
@@ -226,7 +228,7 @@ export const routes = {
           status: [404],
           message: /no artifacts found/i,
           causes: [
-            "GitHub knows no attestation for this digest. Give `github_repository`, the repository of {org} that the artifact was built from.",
+            "GitHub has no attestation for this digest. Give `github_repository`, the repository of {org} that the artifact was built from.",
             USER_ACCOUNT,
             WRITE_PERMISSION,
             ATTESTED_REPOSITORY,
@@ -239,9 +241,9 @@ export const routes = {
       ],
       answer: {
         anyOf: { total_count: "number" },
-        none: "nothing was stored, for GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest: give `github_repository`, the repository that the artifact was built from.",
+        none: "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest. Give `github_repository`, the repository that the artifact was built from.",
         otherwise:
-          "Whether the record was stored is unknown: look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.",
+          "The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.",
       },
     },
     listArtifactStorageRecords: {
@@ -249,8 +251,8 @@ export const routes = {
       documentation: "https://docs.github.com/rest/orgs/artifact-metadata#list-artifact-storage-records",
       parameters: { org: ORG, subject_digest: DIGEST },
       misnomers: [
-        { given: ["owner", "organization"], meant: ["org"], advice: "The organization's login is given as `org`." },
-        { given: ["digest"], meant: ["subject_digest"], advice: "The digest is given as `subject_digest` here." },
+        { given: ["owner", "organization"], meant: ["org"], advice: "Give the organization's login as `org`." },
+        { given: ["digest"], meant: ["subject_digest"], advice: "Give the digest as `subject_digest` here." },
       ],
       refusals: [
         TOKEN,
@@ -263,7 +265,7 @@ export const routes = {
           status: [404],
           message: /no artifacts found/i,
           causes: [
-            "No record is stored for this digest yet, or its repository is hidden from the token. Check the digest and the token's access.",
+            "No record is stored for this digest yet, or the token cannot see its repository. Check the digest and the token's access.",
             READ_PERMISSION,
             USER_ACCOUNT,
           ],
@@ -276,7 +278,7 @@ export const routes = {
       answer: {
         anyOf: { total_count: "number", storage_records: "array" },
         none: "",
-        otherwise: "What is stored is unknown: call octokit.rest.orgs.listArtifactStorageRecords again.",
+        otherwise: "It says nothing about what is stored. Call octokit.rest.orgs.listArtifactStorageRecords again.",
       },
     },
   },

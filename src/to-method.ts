@@ -49,7 +49,7 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
       if (sent.method === undefined) delete sent.method;
       const problems = findTakeovers(verb, url, sent).concat(findProblems(row, sent));
       if (!isObject && given !== undefined) {
-        const advice = "Give the parameters by their names.";
+        const advice = "Pass the parameters by name.";
         problems.unshift({ parameter: "parameters", rule: "type", what: "must be an object", given, advice });
       }
       return { sent, parameters: sent, problems };

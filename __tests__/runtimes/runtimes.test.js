@@ -30,7 +30,7 @@ describe.each(runtimes)("$name", ({ program, userAgent, run }) => {
       listed: records,
       checked: problems,
       unsent: problems,
-      refused: { status: 404, hint: expect.stringContaining('"elsewhere" is no repository of "octo-org"') },
+      refused: { status: 404, hint: expect.stringContaining('"elsewhere" is not a repository of "octo-org"') },
     });
   });
 });

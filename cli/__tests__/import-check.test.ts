@@ -103,7 +103,7 @@ test.each([
   [
     "a name written otherwise",
     JSON.stringify(record(1, { artifactUrl: "https://a.example" })),
-    "Write it `artifact_url`.",
+    "Write it as `artifact_url`.",
   ],
   ["a name of something else", JSON.stringify(record(1, { repo: "libfoo" })), '"repo" is unknown'],
   [
@@ -124,7 +124,7 @@ test.each([
     `name,digest,name\n`,
     "The header, line 1: the column name stands there twice. Remove one.",
   ],
-  ["an unknown column", `name,Registry URL\n`, 'the column "Registry URL" is unknown. Write it `registry_url`.'],
+  ["an unknown column", `name,Registry URL\n`, 'the column "Registry URL" is unknown. Write it as `registry_url`.'],
   ["a column without name", `name,,digest\n`, "column 2 has no name."],
   ["semicolons", "name;digest\n", "Separate columns by commas."],
   [
@@ -162,7 +162,7 @@ test.each([
   [
     "a --set of an unknown key",
     ["r.ndjson", "--set=Version=1"],
-    '--set Version=1: "Version" is unknown. Write it `version`.',
+    '--set Version=1: "Version" is unknown. Write it as `version`.',
   ],
   [
     "a --set that cannot be right",
