@@ -24,13 +24,13 @@ async function callBoth(parameters: object, data?: unknown, init?: ResponseInit)
   };
 }
 
-test("`org` is forgotten", async () => {
+test("you forget `org`", async () => {
   const { bare, ours } = await callBoth(RECORD, { message: "Not Found" }, { status: 404 });
   expect(bare).toMatchObject({ urls: [`${API}/orgs//artifacts/metadata/storage-record`], error: { status: 404 } });
   expect(ours).toMatchObject({ urls: [], error: { problems: [{ message: "org is required." }] } });
 });
 
-test("the digest is in upper case, the URL begins with http://, the status is inactive", async () => {
+test("the digest is in uppercase, the URL begins with http://, or the status is inactive", async () => {
   const wrong = { digest: DIGEST.toUpperCase(), registry_url: "http://reg.example.com/", status: "inactive" };
   const { bare, ours } = await callBoth({ ...CALL, ...wrong });
   expect(bare.urls).toHaveLength(1);

@@ -198,7 +198,7 @@ describe("TypeScript", () => {
   });
 
   test("takes a parameter that it does not know with the cast that is shown", async () => {
-    const [, cast] = /say so with a cast: `(.*?)`/.exec(README) ?? [];
+    const [, cast] = /use a cast: `(.*?)`/.exec(README) ?? [];
     expect(await compile(`${EXAMPLE}await orgs.createArtifactStorageRecord(${cast});`)).toBe("");
   });
 });

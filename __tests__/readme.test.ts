@@ -161,7 +161,7 @@ test("the example of a stub lets anything pass, for its answer has no URL", asyn
 });
 
 test("the digest for tests is in the right form", async () => {
-  const [, expression] = /Use a digest of the right form, such as `` (.*?) ``/.exec(README) ?? [];
+  const [, expression] = /use a well-formed digest such as `` (.*?) ``/.exec(README) ?? [];
   const { digest } = await runModule(`const digest = ${expression};`, {}, "digest");
   expect(new PluginOctokit().rest.orgs.createArtifactStorageRecord.check({ ...CALL, digest })).toEqual([]);
 });
