@@ -5,7 +5,7 @@
  * A storage record says in which registry an artifact is kept. GitHub shows it on the organization's *linked artifacts*
  * page, `https://github.com/orgs/ORG/artifacts`.
  *
- * @see {@link https://docs.github.com/rest/orgs/artifact-metadata GitHub's page of the endpoints}
+ * @see {@link https://docs.github.com/rest/orgs/artifact-metadata GitHub's documentation of the endpoints}
  */
 
 import type { EndpointInterface, OctokitResponse, RequestParameters } from "@octokit/types";
@@ -14,16 +14,16 @@ import type { EndpointInterface, OctokitResponse, RequestParameters } from "@oct
  * The plugin. Pass it to `Octokit.plugin()`; it needs no settings.
  *
  * It adds its methods to `octokit.rest.orgs` and leaves everything else there as it is, whichever plugin loads first.
- * Where your Octokit has one of them already, this plugin's takes its place.
+ * If your Octokit already has one of them, it is replaced.
  *
- * It can also be called by hand with an instance that you were given, such as `github` of `actions/github-script` or
- * `context.octokit` of a Probot: `artifactStorage(octokit).rest.orgs`. In TypeScript this is the way to the methods where
- * your Octokit has types of them already (`@octokit/rest`, `octokit`, `@actions/github`, Probot): those take unknown
- * parameters, and a call with none.
+ * You can also call it with an existing instance, such as `github` in `actions/github-script` or `context.octokit` in
+ * Probot: `artifactStorage(octokit).rest.orgs`. In TypeScript, do this if your Octokit already has types for the
+ * methods (`@octokit/rest`, `octokit`, `@actions/github`, Probot): those types accept unknown parameters and calls
+ * without any.
  *
  * @param octokit Your Octokit, of any version from `@octokit/core` 3.6 on.
- * @param options What its constructor was given. Only `auth` is read, and only to mask it in messages.
- * @returns The methods, under the names that they have on your Octokit.
+ * @param options The options of its constructor. Only `auth` is read, and only to mask it in messages.
+ * @returns The methods, under the same names as on your Octokit.
  *
  * @example
  * import { Octokit } from "@octokit/core";
@@ -48,15 +48,15 @@ export interface ArtifactStorageMethods {
   /**
    * Records where an artifact is stored: `POST /orgs/{org}/artifacts/metadata/storage-record`.
    *
-   * Nothing can be deleted from the *linked artifacts* page. To say that an artifact is no longer in use, record it again
-   * with the `status` `eol` or `deleted`.
+   * Nothing can be deleted from the *linked artifacts* page. To say that an artifact is no longer in use, record it
+   * again with the `status` `eol` or `deleted`.
    *
-   * The token needs the permission *Artifact metadata: write*, which a workflow writes as
-   * `permissions: artifact-metadata: write`.
+   * The token needs the permission *Artifact metadata: write*; in a workflow, `artifact-metadata: write` under
+   * `permissions`.
    *
-   * Rejects with {@link ParameterError} when a parameter cannot be right: nothing was sent. Rejects with Octokit's own
-   * `RequestError` when GitHub refuses the record; where the reason is known, it is an {@link ExplainedRequestError}.
-   * Rejects with {@link UnexpectedResponseError} when the answer does not say that the record was stored.
+   * Rejects with {@link ParameterError} if a parameter cannot be right: nothing was sent. Rejects with Octokit's own
+   * `RequestError` if GitHub refuses the record; if the reason is known, it is an {@link ExplainedRequestError}.
+   * Rejects with {@link UnexpectedResponseError} if the response does not say that the record was stored.
    *
    * @see {@link https://docs.github.com/rest/orgs/artifact-metadata#create-artifact-metadata-storage-record}
    *
@@ -74,14 +74,15 @@ export interface ArtifactStorageMethods {
   /**
    * Lists the storage records of an artifact: `GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records`.
    *
-   * All records come in one answer. Those of repositories that the token cannot read are left out.
+   * All records come in one response. Records of repositories that the token cannot read are left out.
    *
-   * The token needs the permission *Artifact metadata: read*, which a workflow writes as
-   * `permissions: artifact-metadata: read`.
+   * The token needs the permission *Artifact metadata: read*; in a workflow, `artifact-metadata: read` under
+   * `permissions`.
    *
-   * Rejects with {@link ParameterError} when a parameter cannot be right: nothing was sent. Rejects with Octokit's own
-   * `RequestError` when GitHub refuses, also with a 404 where the artifact has no record yet; where the reason is known,
-   * it is an {@link ExplainedRequestError}. Rejects with {@link UnexpectedResponseError} when the answer is not GitHub's.
+   * Rejects with {@link ParameterError} if a parameter cannot be right: nothing was sent. Rejects with Octokit's own
+   * `RequestError` if GitHub refuses the request, including with a 404 if the artifact has no record yet; if the reason
+   * is known, it is an {@link ExplainedRequestError}. Rejects with {@link UnexpectedResponseError} if the response is
+   * not one that GitHub sends.
    *
    * @see {@link https://docs.github.com/rest/orgs/artifact-metadata#list-artifact-storage-records}
    *
@@ -97,48 +98,48 @@ export interface ArtifactStorageMethods {
 /**
  * What {@link ArtifactStorageMethods.createArtifactStorageRecord} takes. Lengths are in characters (code points).
  *
- * Values are checked as they are: nothing is trimmed, lower-cased or filled in. `undefined` counts as not given; `null` is
- * rejected.
+ * Values are checked as they are: nothing is trimmed, lowercased or filled in. `undefined` counts as not given; `null`
+ * is rejected.
  *
- * Unknown parameters are sent as they are. To give one that GitHub added later, cast the object:
- * `{ … } as CreateArtifactStorageRecordParameters`. To send anything, unchecked, use
+ * Unknown parameters are sent as they are. To pass one that GitHub added later, cast the object:
+ * `{ … } as CreateArtifactStorageRecordParameters`. To send anything without checks, use
  * `octokit.request("POST /orgs/{org}/artifacts/metadata/storage-record", { … })`.
  */
 export type CreateArtifactStorageRecordParameters = {
   /** The organization's login, in any case, such as `octo-org`. A user account has no storage records. */
   org: string;
-  /** The artifact's name: 1 to 256 characters. For an image, this is its name without a tag: `ghcr.io/octo-org/libfoo`. */
+  /** The artifact's name: 1 to 256 characters. For an image, its name without the tag: `ghcr.io/octo-org/libfoo`. */
   name: string;
-  /** The artifact's digest: `sha256:` and 64 hexadecimal digits in lower case. GitHub takes no other algorithm. */
+  /** The artifact's digest: `sha256:` followed by 64 lowercase hexadecimal digits. GitHub takes no other algorithm. */
   digest: string;
   /**
-   * The registry's base URL: `https://`, 1 to 256 characters, percent-encoded where a URL needs it. A user and password in
-   * it are rejected, for everyone in the organization would read them.
+   * The registry's base URL: `https://`, 1 to 256 characters, percent-encoded where necessary. A username or password
+   * in it is rejected, because everyone in the organization could read it.
    */
   registry_url: string;
   /** The artifact's version: 1 to 100 characters. */
   version?: string;
   /**
-   * The URL of the artifact itself: `https://`, at most 152 characters, percent-encoded where a URL needs it. A user and
-   * password in it are rejected, for everyone in the organization would read them.
+   * The URL of the artifact itself: `https://`, at most 152 characters, percent-encoded where necessary. A username or
+   * password in it is rejected, because everyone in the organization could read it.
    */
   artifact_url?: string;
-  /** The artifact's path within the registry: at most 512 characters. It need not be a URL. */
+  /** The artifact's path within the registry: at most 512 characters. It does not have to be a URL. */
   path?: string;
   /** The repository's name within the registry, which may differ from GitHub's: at most 128 characters. */
   repository?: string;
   /**
-   * Whether the artifact is in use: `active`, at the end of its life (`eol`), or `deleted` from the registry. GitHub's page
-   * also says `inactive`, which GitHub refuses. Default: `active`.
+   * Whether the artifact is in use (`active`), at the end of its life (`eol`), or `deleted` from the registry. GitHub's
+   * documentation also lists `inactive`, but GitHub refuses it. Default: `active`.
    */
   status?: "active" | "eol" | "deleted";
   /**
-   * The GitHub repository that the artifact was built from: its name without the owner, 1 to 100 letters, digits, `.`, `-`
-   * or `_`. It must belong to `org`. An artifact without an attestation needs it; where there is an attestation, GitHub
-   * takes the repository from that.
+   * The GitHub repository that the artifact was built from: its name without the owner, 1 to 100 letters, digits, `.`,
+   * `-` or `_`. It must belong to `org`. Required for an artifact without an attestation; if there is an attestation,
+   * GitHub takes the repository from it.
    */
   github_repository?: string;
-  /** Whether the answer holds the stored records, or their count alone. Default: `true`. */
+  /** Whether the response includes the stored records or only their count. Default: `true`. */
   return_records?: boolean;
 };
 
@@ -146,11 +147,11 @@ export type CreateArtifactStorageRecordParameters = {
 export type ListArtifactStorageRecordsParameters = {
   /** The organization's login, in any case, such as `octo-org`. A user account has no storage records. */
   org: string;
-  /** The artifact's digest: `sha256:` and 64 hexadecimal digits in lower case. GitHub takes no other algorithm. */
+  /** The artifact's digest: `sha256:` followed by 64 lowercase hexadecimal digits. GitHub takes no other algorithm. */
   subject_digest: string;
 };
 
-/** Octokit's own options, which go with the parameters of any call. */
+/** Octokit's own options, which you can pass along with the parameters of any call. */
 export interface OctokitCallOptions {
   /**
    * The address that the request, and your token with it, is sent to: `https://api.github.com`, or
@@ -159,13 +160,13 @@ export interface OctokitCallOptions {
   baseUrl?: string;
   /** Headers to send with the request, their names in lower case. */
   headers?: RequestParameters["headers"];
-  /** GitHub's media types. The endpoints here have JSON alone. */
+  /** GitHub's media types. These endpoints support only JSON. */
   mediaType?: RequestParameters["mediaType"];
   /**
    * How to send the request: `signal`, `fetch`, and what your plugins read, such as `retries`.
    *
-   * With `parseSuccessResponseBody: false`, `data` is the body as it comes, and you check it yourself: an answer that was
-   * cut off, or has `total_count: 0`, is not noticed then. An empty answer (204) rejects even so.
+   * With `parseSuccessResponseBody: false`, `data` is the unparsed body, and you have to check it yourself: the plugin
+   * does not notice a response that was cut off or has `total_count: 0`. An empty response (204) still rejects.
    */
   request?: RequestParameters["request"];
 }
@@ -176,11 +177,11 @@ export type CreateArtifactStorageRecordResponse = OctokitResponse<CreatedArtifac
 /** What {@link ArtifactStorageMethods.listArtifactStorageRecords} resolves with: Octokit's response. */
 export type ListArtifactStorageRecordsResponse = OctokitResponse<ListedArtifactStorageRecords, 200>;
 
-/** What GitHub answers when it has stored records. */
+/** GitHub's response when it has stored records. */
 export interface CreatedArtifactStorageRecords {
   /**
-   * How many records were stored: one for each artifact that matches the digest. With 0 nothing was stored, and the call
-   * rejects with {@link UnexpectedResponseError}.
+   * How many records were stored: one for each artifact that matches the digest. If it is 0, nothing was stored, and
+   * the call rejects with {@link UnexpectedResponseError}.
    */
   total_count: number;
   /** The stored records. Absent with `return_records: false`. */
@@ -188,7 +189,7 @@ export interface CreatedArtifactStorageRecords {
 }
 
 /**
- * What GitHub answers when it lists records. It promises neither member; an answer with neither rejects with
+ * GitHub's response when it lists records. GitHub guarantees neither member; a response with neither rejects with
  * {@link UnexpectedResponseError}.
  */
 export interface ListedArtifactStorageRecords {
@@ -198,13 +199,13 @@ export interface ListedArtifactStorageRecords {
   storage_records?: ArtifactStorageRecord[];
 }
 
-/** A storage record, as GitHub answers with it. GitHub promises none of the members. */
+/** A storage record in a response of GitHub's. GitHub guarantees none of the members. */
 export interface ArtifactStorageRecord {
   /** GitHub's number for the record. */
   id?: number;
   /** The artifact's name. */
   name?: string;
-  /** The artifact's digest: `sha256:` and 64 hexadecimal digits in lower case. */
+  /** The artifact's digest: `sha256:` followed by 64 lowercase hexadecimal digits. */
   digest?: string;
   /** The URL of the artifact itself; `null` when none was given. */
   artifact_url?: string | null;
@@ -233,26 +234,26 @@ export type ListArtifactStorageRecords = ArtifactStorageMethod<
 >;
 
 /**
- * A method like those of `@octokit/plugin-rest-endpoint-methods`, with `check` besides. `octokit.paginate` takes it, too.
+ * A method like those of `@octokit/plugin-rest-endpoint-methods`, with an additional `check`. It works with
+ * `octokit.paginate`, too.
  *
  * The parameters are read once and checked; then your Octokit sends the request, with its hooks, retries and
- * authentication. `url` and `method` cannot be replaced, nor the parameters by `data` or `toJSON`.
+ * authentication. You cannot replace `url` and `method`, or replace the parameters with `data` or `toJSON`.
  *
- * The answer is checked after your hooks, as they hand it on. An answer without a URL came from no server, but from a hook
- * or a stub of `fetch`: it is your own, and is not checked.
+ * The response is checked after your hooks have run. A response without a URL did not come from a server, but from a
+ * hook or a stub of `fetch`: it is your own and is not checked.
  *
- * `Given` are the parameters given with `defaults`; `Parameters` are those that a call still takes, of `All`.
+ * `Given` are the parameters given with `defaults`; `Parameters` are those of `All` that a call still takes.
  */
 export interface ArtifactStorageMethod<Parameters, Response, Given extends object = object, All = Parameters> {
   // Without a comment of its own, so that an editor shows the method's where it is called.
   (parameters: Parameters & OctokitCallOptions): Promise<Response>;
 
   /**
-   * Lists what is wrong with the parameters, and sends nothing. What was given with `defaults` is checked with them. It
+   * Lists what is wrong with the parameters, and sends nothing. Parameters given with `defaults` are checked, too. It
    * needs no token.
    *
-   * @param parameters The parameters of a call, or anything else, such as a line of a file: `check` is for what nobody has
-   * looked at yet.
+   * @param parameters The parameters of a call, or any unchecked value, such as a parsed line of a file.
    * @returns All problems that a call would reject with; an empty list if it would be sent.
    *
    * @example
@@ -262,8 +263,8 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
   check(parameters: unknown): ParameterProblem[];
 
   /**
-   * The same method with some parameters given in advance. They are checked when it is called, with those of the call;
-   * what is given twice is taken from the call.
+   * The same method with some parameters given in advance. They are checked when the method is called, together with
+   * those of the call, which take precedence.
    *
    * @example
    * const recordInMyOrg = octokit.rest.orgs.createArtifactStorageRecord.defaults({ org: "octo-org" });
@@ -273,15 +274,15 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
   ): ArtifactStorageMethod<Omit<Parameters, keyof More> & Partial<All>, Response, Given & More, All>;
 
   /**
-   * Octokit's description of the request (`method`, `url`, `headers`, `body`). It checks nothing and sends nothing, nor does
-   * `.endpoint.merge`; `check` does the former.
+   * Octokit's description of the request (`method`, `url`, `headers`, `body`). Neither it nor `.endpoint.merge` checks
+   * or sends anything; to check parameters, use `check`.
    */
   endpoint: EndpointInterface<{ url: string } & Given>;
 }
 
 /**
- * An Octokit of any version: it has a `request` with an `endpoint`, whatever parameters these take. To say more would refuse
- * an Octokit that brings another version of Octokit's types than your project has.
+ * An Octokit of any version: it has a `request` with an `endpoint`, whatever parameters these take. A stricter type
+ * would reject an Octokit whose version of Octokit's types differs from your project's.
  */
 export interface AnyOctokit {
   request: {
@@ -295,7 +296,7 @@ export interface AnyOctokit {
 }
 
 /**
- * A parameter cannot be right, so nothing was sent. It has no `status`, so that nothing retries the call.
+ * A parameter cannot be right, so nothing was sent. The error has no `status`, so that nothing retries the call.
  *
  * @example
  * import { ParameterError } from "octokit-plugin-artifact-storage";
@@ -314,46 +315,47 @@ export declare class ParameterError extends TypeError {
   readonly method: string;
   /** Everything that is wrong with the call. */
   readonly problems: ParameterProblem[];
-  /** GitHub's page of the endpoint. */
+  /** GitHub's documentation of the endpoint. */
   readonly documentation_url: string;
 }
 
 /** One thing that is wrong with one parameter. */
 export interface ParameterProblem {
-  /** The parameter's name; `parameters` where the argument is no object. */
+  /** The parameter's name; `parameters` if the argument is not an object. */
   parameter: string;
   /**
-   * The rule that does not hold: a keyword of JSON Schema; `route` for a `url`, `method`, `data` or `toJSON` that would
+   * The rule that is broken: a JSON Schema keyword; `route` for a `url`, `method`, `data` or `toJSON` that would
    * replace the endpoint's own; `name` for a name that GitHub would ignore.
    */
   rule: "required" | "type" | "minLength" | "maxLength" | "pattern" | "format" | "enum" | "route" | "name";
   /**
-   * What is wrong, what was given, and what to do where that is known. It starts with the parameter's name. What was given
-   * is cut at 80 characters, and tokens and passwords in it are masked.
+   * What is wrong, what was given, and what to do if that is known. It starts with the parameter's name. The given
+   * value is cut at 80 characters, and tokens and passwords in it are masked.
    */
   message: string;
 }
 
 /**
- * The answer does not say that the request succeeded. It was cut off or redirected, a proxy or one of your hooks changed
- * it, or GitHub stored nothing (`total_count: 0`). The message says which member is missing, and what came.
+ * The response does not say that the request succeeded. It was cut off or redirected, a proxy or one of your hooks
+ * changed it, or GitHub stored nothing (`total_count: 0`). The message says which member is missing and what was
+ * received.
  *
- * Whether a record was stored may be unknown: look it up with `listArtifactStorageRecords` before you send it again. The
- * error has no `status`, so that nothing retries the call blindly.
+ * The record may or may not have been stored: look it up with `listArtifactStorageRecords` before you send it again.
+ * The error has no `status`, so that nothing retries the call blindly.
  */
 export declare class UnexpectedResponseError extends Error {
   constructor(method: string, response: OctokitResponse<unknown>, message: string);
   readonly name: "UnexpectedResponseError";
   /** The method that was called, such as `orgs.createArtifactStorageRecord`. */
   readonly method: string;
-  /** The response as your Octokit gave it. */
+  /** The response as your Octokit returned it. */
   readonly response: OctokitResponse<unknown>;
 }
 
 /**
- * Octokit's own `RequestError` from one of these methods, where the reason is known: the same object, with the likely
- * causes added to its `message`. `"hint" in error` tells it from others; `hint` is not enumerable, so that a log shows the
- * text once.
+ * Octokit's own `RequestError` from one of these methods, if the reason is known: the same object, with the likely
+ * causes appended to its `message`. `"hint" in error` tells it from other errors; `hint` is not enumerable, so that a
+ * log shows the text only once.
  */
 export interface ExplainedRequestError extends Error {
   /** The HTTP status. */

@@ -1,7 +1,7 @@
 /** All that is known of one endpoint: what it takes, what its failures mean, and what its answer holds. */
 export interface Row {
   route: string;
-  /** GitHub's page of the endpoint. */
+  /** GitHub's documentation of the endpoint. */
   documentation: string;
   parameters: Readonly<Record<string, Rule>>;
   misnomers: readonly Misnomer[];
