@@ -61,7 +61,7 @@ test("a GitHub App's installation: one token is fetched for all records", async 
     // As it stands in a variable that cannot hold several lines.
     GITHUB_APP_PRIVATE_KEY: key.replaceAll("\n", "\\n"),
   });
-  expect(stderr).toContain("All are stored");
+  expect(stderr).toContain("All stored");
   expect(code).toBe(0);
   expect(github.stored).toHaveLength(5);
   expect(github.requests.filter(({ url }) => url.endsWith("/access_tokens")).length).toBeGreaterThanOrEqual(1);

@@ -78,7 +78,7 @@ test("--dry-run prints the request, and needs no token", async () => {
   const env = { GITHUB_TOKEN: "" };
   const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--dry-run"], env);
   expect(code).toBe(0);
-  expect(stderr).toBe("Nothing was sent. This would be:\n");
+  expect(stderr).toBe("Nothing was sent. This is the request that would be sent:\n");
   expect(stdout).toMatch(/^POST http:.*\/orgs\/octo-org\/artifacts\/metadata\/storage-record\n\{\n {2}"name"/);
   expect(command.github.requests).toEqual([]);
 });
@@ -91,8 +91,12 @@ test.each([
     ["--image=ghcr.io/o/i:1"],
     '--image "ghcr.io/o/i:1" has no digest. Write it as REF@sha256:HEX',
   ],
-  ["an image without registry", [`--image=app@${DIGEST}`], "names no registry. Begin it with one, such as"],
-  ["an image with a URL", [`--image=https://ghcr.io/o/i@${DIGEST}`], "names no registry. Begin it with one, such as"],
+  ["an image without registry", [`--image=app@${DIGEST}`], "does not name a registry. Begin with one, such as"],
+  [
+    "an image with a URL",
+    [`--image=https://ghcr.io/o/i@${DIGEST}`],
+    "does not name a registry. Begin with one, such as",
+  ],
   ["a file that is not there", ["--file=missing"], '--file "missing" cannot be read: ENOENT'],
   ["a missing flag", [`--digest=${DIGEST}`], "--name is required.\n--registry-url is required.\n"],
   [
@@ -104,7 +108,7 @@ test.each([
   [
     "an unknown flag",
     ["--regstry-url", "x"],
-    "error: unknown option '--regstry-url'\n(Did you mean --registry-url?)\nAdd --help",
+    "error: unknown option '--regstry-url'\n(Did you mean --registry-url?)\nRun it with --help",
   ],
   ["a wrong duration", ["--max-wait=soon"], "argument 'soon' is invalid. Write it as 90s, 15m or 2h."],
 ])("exit 2, and nothing sent, for %s", async (_case, flags, message) => {
@@ -135,11 +139,11 @@ test("DEBUG shows the stack", async () => {
 
 test.each([
   ["no token", { GITHUB_TOKEN: "" }, "There is no token. Set GITHUB_TOKEN or GH_TOKEN"],
-  ["an odd token", { GITHUB_TOKEN: "se cret" }, "GITHUB_TOKEN holds characters that no token has. Set it anew.\n"],
+  ["an odd token", { GITHUB_TOKEN: "se cret" }, "GITHUB_TOKEN contains characters that no token has. Set it again.\n"],
   [
     "half an app",
     { GITHUB_TOKEN: "", GITHUB_APP_ID: "1" },
-    "A GitHub App needs GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID, too.",
+    "A GitHub App also needs GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID.",
   ],
   [
     "no URL",
@@ -176,7 +180,7 @@ test("stored, though the answer was lost: a look-up tells, and nothing is sent t
   });
   const { code, stderr } = await command.run(["create", "--image", IMAGE]);
   expect(code).toBe(0);
-  expect(stderr).toContain("Stored, as a look-up says:");
+  expect(stderr).toContain("Already stored, according to a lookup:");
   expect(command.github.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
 });
 
@@ -193,7 +197,7 @@ test("exit 3 where neither the answer nor a look-up tells", async () => {
   command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
   const { code, stderr } = await command.run(["create", "--image", IMAGE]);
   expect(code).toBe(3);
-  expect(stderr).toContain(`Whether the record is stored is unknown. Look with \`list ${DIGEST}\``);
+  expect(stderr).toContain(`The record may or may not be stored. Check with \`list ${DIGEST}\``);
 });
 
 test("exit 75 where GitHub cannot be reached, and where it fails each time", async () => {
@@ -210,6 +214,6 @@ test("exit 75 where GitHub cannot be reached, and where it fails each time", asy
   command.github.faults.push(fail, fail, fail, fail, fail, fail);
   const failed = await command.run(["create", "--image", IMAGE]);
   expect(failed.code).toBe(75);
-  expect(failed.stderr).toContain("By a look-up, it is not stored.\nRun the same command again later.");
+  expect(failed.stderr).toContain("According to a lookup, it is not stored.\nRun the same command again later.");
   expect(command.github.requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST", "GET", "POST", "GET"]);
 });

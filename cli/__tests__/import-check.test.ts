@@ -13,7 +13,7 @@ test("NDJSON: with a byte order mark, CRLF, empty lines, and no line feed at the
   command.write("r.ndjson", `${BOM}${first}\r\n\r\n  \n${second}`);
   const { code, stderr } = await command.run(["import", "r.ndjson", "--per-minute=0"]);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/\nAll are stored, after \d+ s:\n {2}2 {2}stored\n$/);
+  expect(stderr).toMatch(/\nAll stored, after \d+ s:\n {2}2 {2}stored\n$/);
   expect(bodies()).toEqual(expect.arrayContaining(records(2)));
 });
 
@@ -75,10 +75,10 @@ test("every line is checked before one is sent: the first 20 problems by line, e
   const env = { GITHUB_ACTIONS: "true" };
   const { code, stdout, stderr } = await command.run(["import", "r.ndjson", "--json"], env);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^25 of 30 lines are wrong:\n\n {2}line {2}1 {2}digest must be "sha256:".*given: "abc"\./);
+  expect(stderr).toMatch(/^25 of 30 lines are invalid:\n\n {2}line {2}1 {2}digest must be "sha256:".*given: "abc"\./);
   expect(stderr.match(/^ {2}line +\d/gm)).toHaveLength(20);
   expect(stderr).toContain("\n  … and more after line 20.\n");
-  expect(stderr).toContain("Nothing was sent. Put the lines right, or go on without them: --skip-invalid.\n");
+  expect(stderr).toContain("Nothing was sent. Fix these lines, or skip them with --skip-invalid.\n");
   expect(stderr.match(/^::error file=r\.ndjson,line=\d+::digest must/gm)).toHaveLength(10);
   expect(JSON.parse(`${stdout.split("\n")[0]}`)).toMatchObject({ result: "rejected", lines: 30, invalid: 25 });
   expect(command.github.requests).toEqual([]);
@@ -87,14 +87,10 @@ test("every line is checked before one is sent: the first 20 problems by line, e
 
 test.each([
   ["a line that is no JSON", "{", "line 1  is not JSON: "],
-  [
-    "an array",
-    JSON.stringify(records(2)),
-    "line 1  is no JSON object. Write each record on a line of its own: jq -c '.[]' FILE",
-  ],
+  ["an array", JSON.stringify(records(2)), "line 1  is not a JSON object. Write one record per line: jq -c '.[]' FILE"],
   ["an array of several lines", "[\n{}\n]", "line 1  is not JSON: "],
-  ["text", '"a"', "line 1  is no JSON object."],
-  ["an unknown key", JSON.stringify(record(1, { extra: 1 })), 'line 1  "extra" is unknown. Known are org, name,'],
+  ["text", '"a"', "line 1  is not a JSON object."],
+  ["an unknown key", JSON.stringify(record(1, { extra: 1 })), 'line 1  "extra" is unknown. Known names are org, name,'],
   [
     "what Octokit would obey",
     JSON.stringify(record(1, { baseUrl: "https://evil.example" })),
@@ -122,15 +118,15 @@ test.each([
   [
     "a column that stands twice",
     `name,digest,name\n`,
-    "The header, line 1: the column name stands there twice. Remove one.",
+    "The header, line 1: the column name appears twice. Remove one.",
   ],
   ["an unknown column", `name,Registry URL\n`, 'the column "Registry URL" is unknown. Write it as `registry_url`.'],
   ["a column without name", `name,,digest\n`, "column 2 has no name."],
-  ["semicolons", "name;digest\n", "Separate columns by commas."],
+  ["semicolons", "name;digest\n", "Separate columns with commas."],
   [
     "a line with too many cells",
     `${HEADER}\n${cells(1)}\n${cells(2)},x\n`,
-    "line 3  has 5 cells, and the header has 4.",
+    "line 3  has 5 cells, but the header has 4.",
   ],
   ["a quote that stays open", `${HEADER}\n${cells(1)}\n"a,${cells(2)}\n`, "is not CSV: "],
   [
@@ -152,7 +148,7 @@ test.each([
   [
     "an extension that says nothing",
     ["r.txt"],
-    "r.txt: its extension does not say what it holds. Add --format ndjson or --format csv.",
+    "r.txt: its extension does not tell its format. Add --format ndjson or --format csv.",
   ],
   [
     "a --set without value",
@@ -170,7 +166,7 @@ test.each([
     '--set status must be one of ["active","eol","deleted"]; given: "gone".',
   ],
   ["a wrong pace", ["r.ndjson", "--per-minute=181"], "Give a whole number from 0 to 180."],
-  ["a wrong shard", ["r.ndjson", "--shard=5/4"], "Write it as I/N with I from 1 to N, such as 2/4."],
+  ["a wrong shard", ["r.ndjson", "--shard=5/4"], "Write it as I/N, with I from 1 to N, such as 2/4."],
 ])("exit 2 for %s", async (_case, args, message) => {
   command.write("r.ndjson", records(1));
   const { code, stderr } = await command.run(["import", ...args]);
@@ -182,14 +178,14 @@ test.each([
 test("a missing organization: both ways out are named", async () => {
   command.write("r.ndjson", records(1));
   const { stderr } = await command.run(["import", "r.ndjson"], { GITHUB_REPOSITORY: "" });
-  expect(stderr).toContain("line 1  org is required. Give --org, or org on the line.");
+  expect(stderr).toContain("line 1  org is required. Give --org, or put org on the line.");
 });
 
 test("--skip-invalid goes on without the lines that are wrong, and keeps them to be put right", async () => {
   command.write("r.ndjson", [record(1), record(2, { digest: "abc" }), record(3)]);
   const { code, stderr } = await command.run(["import", "r.ndjson", "--skip-invalid", "--per-minute=0"]);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/ {2}2 {2}stored\n {2}1 {2}wrong, and skipped: see r\.ndjson\.rejected\.ndjson\n$/);
+  expect(stderr).toMatch(/ {2}2 {2}stored\n {2}1 {2}invalid and skipped: see r\.ndjson\.rejected\.ndjson\n$/);
   expect(command.github.stored).toHaveLength(2);
   const rejected = JSON.parse(readFileSync(command.path("r.ndjson.rejected.ndjson"), "utf8"));
   expect(rejected).toEqual({
@@ -214,6 +210,6 @@ test("a record that stands twice is sent once, in whatever order its keys are", 
   command.write("r.ndjson", [record(1), { ...rest, name }, record(2)]);
   const { code, stderr } = await command.run(["import", "r.ndjson", "--per-minute=0"]);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/ {2}2 {2}stored\n {2}1 {2}the same as an earlier line, sent once\n$/);
+  expect(stderr).toMatch(/ {2}2 {2}stored\n {2}1 {2}duplicates of earlier lines, sent only once\n$/);
   expect(command.github.stored).toHaveLength(2);
 });

@@ -22,8 +22,8 @@ test("the same command again sends nothing that is stored", async () => {
   await command.run(IMPORT);
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(0);
-  expect(stderr).toContain("The journal says that 5 are stored: they are skipped.\n0 of 5 records to send.");
-  expect(stderr).toMatch(/ {2}0 {2}stored\n {2}5 {2}stored before\n$/);
+  expect(stderr).toContain("Skipping 5 that are already stored, according to the journal.\n0 of 5 records to send.");
+  expect(stderr).toMatch(/ {2}0 {2}stored\n {2}5 {2}already stored\n$/);
   expect(methods()).toEqual(Array(5).fill("POST"));
 });
 
@@ -40,8 +40,8 @@ test("a changed input is noticed, and its records are known by their content", a
   await command.run(IMPORT);
   command.write("r.ndjson", [record(4), ...records(3).reverse()]);
   const { stderr } = await command.run(IMPORT);
-  expect(stderr).toContain("r.ndjson was changed since the last run.");
-  expect(stderr).toMatch(/ {2}1 {2}stored\n {2}3 {2}stored before\n$/);
+  expect(stderr).toContain("r.ndjson has changed since the last run.");
+  expect(stderr).toMatch(/ {2}1 {2}stored\n {2}3 {2}already stored\n$/);
   expect(command.github.stored).toHaveLength(4);
 });
 
@@ -55,7 +55,7 @@ test("what was sent without an answer is looked up: stored is skipped, and not s
   command.github.requests.length = 0;
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(0);
-  expect(stderr).toContain("The journal does not say what became of 2: they are looked up first.");
+  expect(stderr).toContain("Looking up 2 first that may have been sent, according to the journal.");
   expect(methods().sort()).toEqual(["GET", "GET", "POST"]);
   expect(command.github.stored).toHaveLength(2);
 });
@@ -93,7 +93,7 @@ test.each([
   expect(code).toBe(0);
   for (const entry of journal()) expect(entry).toEqual(expect.any(Object));
   const again = await command.run(IMPORT);
-  expect(again.stderr).toMatch(/ {2}0 {2}stored\n {2}3 {2}stored before\n$/);
+  expect(again.stderr).toMatch(/ {2}0 {2}stored\n {2}3 {2}already stored\n$/);
 });
 
 test.each([
@@ -106,7 +106,7 @@ test.each([
   for (const flags of [["--journal=other"], ["--journal=other", "--fresh"]]) {
     const { code, stderr } = await command.run([...IMPORT, ...flags]);
     expect(code).toBe(2);
-    expect(stderr).toContain("other, line 1: this is no journal of an import. Give another --journal");
+    expect(stderr).toContain("other, line 1: this is not the journal of an import. Give another --journal");
     expect(readFileSync(command.path("other"), "utf8")).toBe(content);
   }
 });
@@ -118,7 +118,7 @@ test("a journal of another GitHub is not gone on with", async () => {
   writeFileSync(command.path(JOURNAL), text.replace(command.github.url, "https://api.octo.ghe.com"));
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(2);
-  expect(stderr).toContain(`${JOURNAL} is of another GitHub, https://api.octo.ghe.com. Give another --journal`);
+  expect(stderr).toContain(`${JOURNAL} belongs to another GitHub, https://api.octo.ghe.com. Give another --journal`);
 });
 
 test("refused records are kept with their reasons, ready to be imported again, and tried again", async () => {
@@ -157,12 +157,12 @@ test("--max-failures equal refusals in a row stop the run; a bad token stops it 
   command.write("r.ndjson", records(50));
   const { code, stderr } = await command.run([...IMPORT, "--max-failures=3"], { GITHUB_TOKEN: "powerless-token" });
   expect(code).toBe(1);
-  expect(stderr).toContain("3 records in a row failed alike (--max-failures): Resource not accessible");
+  expect(stderr).toContain("3 records in a row failed for the same reason (--max-failures): Resource not accessible");
   expect(command.github.requests.length).toBeLessThan(3 + 10);
   command.github.requests.length = 0;
   const bad = await command.run([...IMPORT, "--per-minute=180"], { GITHUB_TOKEN: "unknown" });
   expect(bad.code).toBe(1);
-  expect(bad.stderr).toContain("GitHub does not take the token: Bad credentials");
+  expect(bad.stderr).toContain("GitHub did not accept the token: Bad credentials");
   expect(command.github.requests).toHaveLength(1);
 });
 
@@ -175,7 +175,7 @@ test("exit 3 where a record's fate stays unknown; the next run looks it up", asy
   command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(3);
-  expect(stderr).toContain("  1  may be stored or not: the same command again looks them up");
+  expect(stderr).toContain("  1  may or may not be stored: the next run looks them up");
   const again = await command.run(IMPORT);
   expect(again.code).toBe(0);
   expect(command.github.stored).toHaveLength(1);
@@ -190,7 +190,7 @@ test.each([["SIGINT"], ["SIGTERM"]] as const)(
     child.kill(signal);
     const { code, stderr } = await result;
     expect(code).toBe(130);
-    expect(stderr).toContain(`${signal}: waiting for what was sent already.`);
+    expect(stderr).toContain(`${signal}: waiting for requests that were already sent.`);
     const { length } = command.github.stored;
     expect(journal().filter(({ state }) => state === "stored")).toHaveLength(length);
     await command.run(IMPORT);
@@ -207,7 +207,7 @@ test("killed: the next run waits until the lock is stale, looks up what is uncle
   await result;
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(0);
-  expect(stderr).toContain(`${JOURNAL} is in use. Waiting whether its run still goes on.`);
+  expect(stderr).toContain(`${JOURNAL} is in use. Waiting to see whether that run is still active.`);
   expect(command.github.stored).toHaveLength(30);
 });
 
@@ -217,7 +217,9 @@ test("two runs on one journal: the second says so, and stops", async () => {
   await untilRequests(1);
   const second = await command.run(IMPORT);
   expect(second.code).toBe(2);
-  expect(second.stderr).toContain(`Another run uses ${JOURNAL}. Wait for its end, or give --journal`);
+  expect(second.stderr).toContain(
+    `Another run is using ${JOURNAL}. Wait until it ends, or give this run its own --journal`,
+  );
   child.kill("SIGINT");
   await result;
   expect(existsSync(command.path(`${JOURNAL}.lock`))).toBe(false);
@@ -226,7 +228,10 @@ test("two runs on one journal: the second says so, and stops", async () => {
 test("a journal that is no file: exit 2", async () => {
   command.write("r.ndjson", records(1));
   const { code, stderr } = await command.run([...IMPORT, "--journal=/dev/null"]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining("/dev/null (--journal) is no file. Give another.\n")]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining("/dev/null (--journal) is not a file. Give another path.\n"),
+  ]);
 });
 
 test("shards split a file by content: together they send everything once", async () => {

@@ -39,7 +39,7 @@ test.each([
   const { code, stderr, stdout } = await command.run([...IMPORT, "--max-wait=5s", "--json"]);
   expect(code).toBe(75);
   expect(stderr).toMatch(
-    /asks to wait until \d\d:\d\d:\d\d, in (29|3\d) s: longer than --max-wait\. Run the same command/,
+    /lasts until \d\d:\d\d:\d\d, in (29|3\d) s, which is longer than --max-wait\. Run the same command/,
   );
   const { stored, left } = JSON.parse(stdout);
   expect([stored, stored + left]).toEqual([command.github.stored.length, 20]);
@@ -114,5 +114,5 @@ test("a limit that is used up by the last record keeps nobody waiting: exit 0", 
     }),
   );
   const { code, stderr } = await command.run(IMPORT);
-  expect([code, stderr]).toEqual([0, expect.stringContaining("All are stored")]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining("All stored")]);
 });

@@ -103,7 +103,9 @@ test.each([
   while (command.github.requests.length < 3) await wait(10);
   hurt(redis);
   const { code, stderr } = await result;
-  expect(stderr).toMatch(/\nRedis at 127\.0\.0\.1:\d+ \(--redis\) was lost: .*\. Run the same command again\.\n/);
+  expect(stderr).toMatch(
+    /\nThe connection to Redis at 127\.0\.0\.1:\d+ \(--redis\) was lost: .*\. Run the same command again\.\n/,
+  );
   expect(code).toBe(75);
   const again = await command.run(["import", "r.ndjson", "--per-minute=0"]);
   expect(again.code).toBe(0);

@@ -9,9 +9,9 @@ import { wrongUsage } from "./stop.ts";
 export function announceRun({ records, hash }: Checked, perMinute: number, { fates, inputHash }: PastRuns): void {
   const counts = { stored: 0, sending: 0, open: 0 };
   for (const fate of fates.values()) counts[fate] += 1;
-  if (counts.stored > 0) say(`The journal says that ${format(counts.stored)} are stored: they are skipped.`);
+  if (counts.stored > 0) say(`Skipping ${format(counts.stored)} that are already stored, according to the journal.`);
   if (counts.sending > 0) {
-    say(`The journal does not say what became of ${format(counts.sending)}: they are looked up first.`);
+    say(`Looking up ${format(counts.sending)} first that may have been sent, according to the journal.`);
   }
   const left = Math.max(0, records - counts.stored);
   // What the journal knows of may not be in a changed input any more.
@@ -28,11 +28,9 @@ export function compareRuns(
   baseUrl: string,
 ): void {
   if (past.api !== undefined && past.api !== baseUrl) {
-    throw wrongUsage(`${journalPath} is of another GitHub, ${past.api}. Give another --journal for ${baseUrl}.`);
+    throw wrongUsage(`${journalPath} belongs to another GitHub, ${past.api}. Give another --journal for ${baseUrl}.`);
   }
   if (past.inputHash !== undefined && past.inputHash !== hash) {
-    say(
-      `${name} was changed since the last run. Its records are recognized by their content, on whichever line they stand.`,
-    );
+    say(`${name} has changed since the last run. Records are recognized by their content, whichever line they are on.`);
   }
 }

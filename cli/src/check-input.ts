@@ -22,7 +22,7 @@ export async function checkInput(
   const checked = await checkRows(checker, input, gate, options);
   const { lines, invalid, problems } = checked;
   if (invalid === 0) return checked;
-  say(`${style("bold", `${format(invalid)} of ${format(lines)} lines ${invalid === 1 ? "is" : "are"} wrong:`)}\n`);
+  say(`${style("bold", `${format(invalid)} of ${format(lines)} lines ${invalid === 1 ? "is" : "are"} invalid:`)}\n`);
   const width = `${problems.at(-1)?.line}`.length;
   let before: number | undefined;
   for (const { line, message } of problems) {
@@ -37,5 +37,5 @@ export async function checkInput(
   say("");
   if (skipInvalid) return checked;
   if (json) printJson({ result: "rejected", lines, invalid, problems });
-  throw new Stop(EXIT.usage, "Nothing was sent. Put the lines right, or go on without them: --skip-invalid.");
+  throw new Stop(EXIT.usage, "Nothing was sent. Fix these lines, or skip them with --skip-invalid.");
 }

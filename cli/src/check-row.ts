@@ -29,7 +29,7 @@ export function checkRow(methods: Methods, row: Row, defaults: GivenRecord): Che
   };
 }
 
-const ORG = " Give --org, or org on the line.";
+const ORG = " Give --org, or put org on the line.";
 const isMissingOrg = ({ parameter, rule }: { parameter: string; rule: string }) =>
   parameter === "org" && rule === "required";
 

@@ -41,7 +41,12 @@ export async function connectRedis(url: string, gate: Gate) {
   }
   const onLost = (error?: Error) => {
     const why = error?.message ?? reason;
-    gate.stop(new Stop(EXIT.interrupted, `Redis at ${host} (--redis) was lost: ${why}. Run the same command again.`));
+    gate.stop(
+      new Stop(
+        EXIT.interrupted,
+        `The connection to Redis at ${host} (--redis) was lost: ${why}. Run the same command again.`,
+      ),
+    );
   };
   client.once("end", () => onLost());
   connection.on("error", onLost);

@@ -19,8 +19,8 @@ export function createFailureCounter(most: number, gate: Gate): (outcome: Outcom
       outcome.state
     ];
     const why = isHopeless
-      ? "GitHub does not take the token"
-      : `${count} records in a row failed alike (--max-failures)`;
+      ? "GitHub did not accept the token"
+      : `${count} records in a row failed for the same reason (--max-failures)`;
     const message = outcome.state === "stored" ? "" : toPlainText(outcome.message);
     gate.stop(new Stop(code, `${why}: ${message}`));
   };

@@ -52,7 +52,7 @@ export async function createRecord(flags: CreateFlags, env: NodeJS.ProcessEnv): 
     if (flags.json) {
       printJson({ result: "stored", digest: record.digest, records_url, storage_records: records });
     } else {
-      say(outcome.found ? "Stored, as a look-up says:" : "Stored:");
+      say(outcome.found ? "Already stored, according to a lookup:" : "Stored:");
       for (const stored of records) print(showRecord(stored));
       say(`See ${records_url}`);
     }
@@ -64,7 +64,7 @@ export async function createRecord(flags: CreateFlags, env: NodeJS.ProcessEnv): 
   const advice = {
     refused: "",
     failed: "\nRun the same command again later.",
-    unknown: `\nWhether the record is stored is unknown. Look with \`list ${record.digest}\` before you send it again.`,
+    unknown: `\nThe record may or may not be stored. Check with \`list ${record.digest}\` before you send it again.`,
   };
   const message = toPlainText(outcome.message) + advice[outcome.state];
   say(`${outcome.state === "refused" ? "GitHub refused the record" : "GitHub did not confirm the record"}: ${message}`);
@@ -108,7 +108,7 @@ function showRequest(checker: ReturnType<typeof createChecker>, record: Sendable
   const { method, url, body } = checker.createArtifactStorageRecord.endpoint(record);
   if (flags.json) printJson({ result: "dry-run", digest: record.digest, request: { method, url, body } });
   else {
-    say("Nothing was sent. This would be:");
+    say("Nothing was sent. This is the request that would be sent:");
     print(`${method} ${url}\n${toPlainText(JSON.stringify(body, null, 2))}`);
   }
   return EXIT.stored;

@@ -28,7 +28,7 @@ export async function* findJobs(
       const { record } = checkRow(methods, row, defaults);
       if (!record || "problem" in row) {
         if (skipInvalid) continue;
-        throw new Stop(EXIT.interrupted, `${input.name} was changed while it was read. Run the same command again.`);
+        throw new Stop(EXIT.interrupted, `${input.name} changed while it was being read. Run the same command again.`);
       }
       const key = toKey(record);
       if (shard && !isInShard(key, shard)) continue;

@@ -4,7 +4,7 @@ import { PARAMETER_NAMES } from "./parameters.ts";
 export function findNearest(name: string): string {
   const meant = PARAMETER_NAMES.find((parameter) => toLetters(parameter) === toLetters(name));
   if (meant) return `Write it as \`${meant}\`.`;
-  return `Known are ${PARAMETER_NAMES.join(", ")}; begin a name with _ to have it ignored.`;
+  return `Known names are ${PARAMETER_NAMES.join(", ")}. Names that begin with _ are ignored.`;
 }
 
 const toLetters = (name: string) => name.toLowerCase().replace(/[^a-z]/g, "");

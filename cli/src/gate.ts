@@ -10,7 +10,7 @@ export type Gate = ReturnType<typeof createGate>;
 
 /** Nobody should wait for an answer that does not come: GitHub itself gives up after 10 seconds. */
 const ANSWER_WITHIN_MS = 60_000;
-const NO_ANSWER = `No answer came within ${ANSWER_WITHIN_MS / 1000} s.`;
+const NO_ANSWER = `No response within ${ANSWER_WITHIN_MS / 1000} s.`;
 
 export function createGate(maxWaitMs: number) {
   let openAt = 0;
@@ -50,7 +50,7 @@ export function createGate(maxWaitMs: number) {
     while (!reason && Date.now() < openAt) {
       const until = `${formatTime(openAt)}, in ${formatDuration(openAt - Date.now())}`;
       if (openAt - (shutSince ?? Date.now()) > maxWaitMs) {
-        const why = `GitHub's ${shutBy} asks to wait until ${until}: longer than --max-wait. Run the same command again then.`;
+        const why = `GitHub's ${shutBy} lasts until ${until}, which is longer than --max-wait. Run the same command again then.`;
         stop(new Stop(EXIT.interrupted, why));
       } else {
         if (openAt > announced + 1000) say(`GitHub's ${shutBy}: nothing is sent until ${until}.`);

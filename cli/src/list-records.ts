@@ -52,7 +52,7 @@ export async function listRecords(subject_digest: string, flags: ListFlags, env:
     say(
       code === EXIT.refused
         ? `GitHub refused: ${toPlainText(failure.message)}`
-        : `No answer: ${toPlainText(failure.message)}. Run it again.`,
+        : `No usable response: ${toPlainText(failure.message)}. Run it again.`,
     );
     return code;
   } finally {

@@ -14,7 +14,7 @@ export async function lockJournal(path: string, onLost: (stop: Stop) => void): P
     stale: STALE_MS,
     update: SIGN_MS,
     onCompromised: (error: Error) => {
-      const why = `Another run has taken ${path} over, while this one could not say that it goes on. Run it again when that has ended.`;
+      const why = `Another run took over ${path} because this one did not respond in time. Run this one again when that one has ended.`;
       onLost(new Stop(EXIT.interrupted, why, { cause: error }));
     },
   };
@@ -24,11 +24,11 @@ export async function lockJournal(path: string, onLost: (stop: Stop) => void): P
     if (Object(error).code !== "ELOCKED")
       throw wrongUsage(`${path} cannot be locked: ${Object(error).message}.`, { cause: error });
   }
-  say(`${path} is in use. Waiting whether its run still goes on.`);
+  say(`${path} is in use. Waiting to see whether that run is still active.`);
   try {
     return await lock(path, { ...options, retries: { retries: 8, factor: 1, minTimeout: STALE_MS / 6 } });
   } catch (error) {
-    throw wrongUsage(`Another run uses ${path}. Wait for its end, or give --journal for one of this run's own.`, {
+    throw wrongUsage(`Another run is using ${path}. Wait until it ends, or give this run its own --journal.`, {
       cause: error,
     });
   }

@@ -16,7 +16,7 @@ export const PARAMETERS = {
   name: {
     flag: "--name",
     value: "NAME",
-    help: "the artifact's name (default: the image without tag, or the file's name)",
+    help: "the artifact's name (default: the image without its tag, or the file's name)",
   },
   digest: { flag: "--digest", value: "SHA256", help: "the artifact's digest, as sha256:HEX" },
   registry_url: {
@@ -25,14 +25,14 @@ export const PARAMETERS = {
     help: "the registry's base URL (default: the image's registry)",
   },
   version: { flag: "--artifact-version", value: "VERSION", help: "the artifact's version" },
-  artifact_url: { flag: "--artifact-url", value: "URL", help: "where the artifact itself is" },
-  path: { flag: "--path", value: "PATH", help: "its path within the registry" },
-  repository: { flag: "--repository", value: "NAME", help: "its repository within the registry" },
+  artifact_url: { flag: "--artifact-url", value: "URL", help: "the URL of the artifact itself" },
+  path: { flag: "--path", value: "PATH", help: "the artifact's path within the registry" },
+  repository: { flag: "--repository", value: "NAME", help: "the artifact's repository within the registry" },
   status: { flag: "--status", value: "STATUS", help: "active, eol or deleted (default: active)" },
   github_repository: {
     flag: "--github-repository",
     value: "NAME",
-    help: "the GitHub repository that it was built from, without the owner (default: GITHUB_REPOSITORY's)",
+    help: "the GitHub repository it was built from, without the owner (default: the name in GITHUB_REPOSITORY)",
   },
   return_records: { type: "boolean" },
 } satisfies Record<keyof CreateArtifactStorageRecordParameters, Parameter>;

@@ -10,31 +10,31 @@ import { VERSION } from "./version.ts";
 
 const ENVIRONMENT = `
 Environment:
-  GITHUB_TOKEN, GH_TOKEN      the token, with the permission "Artifact metadata: write" (list: read)
+  GITHUB_TOKEN, GH_TOKEN      the token; needs "Artifact metadata: write" (list: read)
   GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY, GITHUB_APP_INSTALLATION_ID
-                              a GitHub App's installation instead
-  GITHUB_REPOSITORY           OWNER/NAME, for what is not given; set in every workflow
-  GITHUB_API_URL              GitHub's API, where it is not https://api.github.com
-  HTTPS_PROXY, NO_PROXY       a proxy, and what goes past it
-  DEBUG                       shows the stack of what ends the command
+                              a GitHub App installation to use instead of a token
+  GITHUB_REPOSITORY           OWNER/NAME, used for defaults; set in every workflow
+  GITHUB_API_URL              GitHub's API, if it is not https://api.github.com
+  HTTPS_PROXY, NO_PROXY       a proxy, and hosts that bypass it
+  DEBUG                       if set, shows stack traces of errors
 
 Exit codes:
-  0    all stored
-  1    GitHub refused some
-  2    wrong usage or bad input: nothing was sent
-  3    whether some record is stored is unknown
+  0    success: every record is stored
+  1    GitHub refused some records
+  2    wrong usage or invalid input: nothing was sent
+  3    unknown whether some records are stored
   75   interrupted by a rate limit or the network: run it again
   130  stopped by you`;
 
 /** The command's arguments, and what each command runs. `finish` gets the exit code. */
 export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) => void): Command {
   const program = new Command("artifact-storage-record")
-    .description("Records on GitHub where artifacts are stored: one, or a hundred thousand.")
+    .description("Tells GitHub where your artifacts are stored: one of them, or a hundred thousand.")
     .version(VERSION)
     .helpCommand(false)
-    .showHelpAfterError("Add --help to see how it is used.")
+    .showHelpAfterError("Run it with --help for usage.")
     .exitOverride();
-  const json = () => new Option("--json", "the result as JSON on stdout, all else on stderr");
+  const json = () => new Option("--json", "print the result as JSON to stdout, everything else to stderr");
   const maxWait = () =>
     new Option("--max-wait <DURATION>", "how long to wait for a rate limit, such as 90s, 15m or 2h")
       .argParser(invalid(readDuration))
@@ -43,16 +43,16 @@ export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) =
   const create = program
     .command("create")
     .summary("store one record")
-    .description("Stores one record: of an image, of a file, or of anything whose digest you know.")
+    .description("Stores one record: for an image, a file, or anything whose digest you know.")
     .usage("(--image REF@DIGEST | --file PATH | --digest SHA256) [flags]")
     .option("--image <REF@DIGEST>", "an image in a registry, such as ghcr.io/octo-org/app@sha256:…")
-    .option("--file <PATH>", "a file, whose digest is computed");
+    .option("--file <PATH>", "a file; its digest is computed");
   for (const name of PARAMETER_NAMES) {
     const parameter = PARAMETERS[name];
     if ("flag" in parameter) create.option(`${parameter.flag} <${parameter.value}>`, parameter.help);
   }
   create
-    .option("--dry-run", "check, and print what would be sent; needs no token")
+    .option("--dry-run", "check the record and print what would be sent; needs no token")
     .addOption(json())
     .addOption(maxWait())
     .addHelpText(
@@ -65,32 +65,36 @@ export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) =
   program
     .command("import")
     .summary("store a record for each line of a file")
-    .description("Stores a record for each line of NDJSON or CSV. Keys and columns are named as in GitHub's API:")
-    .argument("FILE", "the records; - for stdin")
-    .option("--org <NAME>", "the organization, where a line names none (default: the owner in GITHUB_REPOSITORY)")
-    .option("--set <KEY=VALUE>", "what every line lacks, such as status=deleted; may be repeated", collect, [])
+    .description("Stores a record for each line of an NDJSON or CSV file.")
+    .argument("FILE", "the file of records, or - for stdin")
+    .option("--org <NAME>", "the organization, for lines without one (default: the owner in GITHUB_REPOSITORY)")
     .addOption(
-      new Option("--format <FORMAT>", "what FILE holds (default: by its extension)").choices(["ndjson", "csv"]),
+      new Option("--set <KEY=VALUE>", "a value for lines without one, such as status=deleted; may be repeated")
+        .argParser(collect)
+        .default([], "none"),
     )
-    .option("--dry-run", "check every line, and send nothing; needs no token")
-    .option("--skip-invalid", "go on without lines that are wrong, and write them to FILE.rejected.ndjson")
-    .option("--journal <PATH>", "where to keep what was sent (default: FILE.journal.ndjson)")
-    .option("--fresh", "forget what an earlier run stored, and send everything")
     .addOption(
-      new Option("--per-minute <N>", "records to send in a minute, up to 180; 0 for no limit, on a server of your own")
+      new Option("--format <FORMAT>", "the format of FILE (default: from its extension)").choices(["ndjson", "csv"]),
+    )
+    .option("--dry-run", "check every line and send nothing; needs no token")
+    .option("--skip-invalid", "skip invalid lines and write them to FILE.rejected.ndjson")
+    .option("--journal <PATH>", "where to keep track of what was sent (default: FILE.journal.ndjson)")
+    .option("--fresh", "ignore what earlier runs stored and send everything")
+    .addOption(
+      new Option("--per-minute <N>", "records to send per minute, up to 180; 0 for no limit, for a server of your own")
         .argParser(invalid((text) => readInteger(text, 0, 180)))
         .default(60),
     )
     .addOption(maxWait())
     .addOption(
-      new Option("--max-failures <N>", "stop after so many equal refusals in a row")
+      new Option("--max-failures <N>", "stop after this many identical failures in a row")
         .argParser(invalid((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
         .default(10),
     )
     .addOption(
       new Option(
         "--shard <I/N>",
-        "take only every Nth record, by content, such as 2/4; what is written beside FILE is then FILE.2-of-4.…",
+        "send only shard I of N, split by content, such as 2/4; its files are then named FILE.2-of-4.…",
       ).argParser(invalid(readShard)),
     )
     .option("--redis <URL>", "share one pace among machines through Redis, such as redis://host:6379")
@@ -98,11 +102,12 @@ export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) =
     .addHelpText(
       "after",
       `
-  ${PARAMETER_NAMES.join(", ").replace(/(.{60,}?, )/g, "$1\n  ")}
-  An empty cell of CSV and a null of JSON count as not given; keys that begin with _ are ignored.
+Keys and columns are named as in GitHub's API:
+  ${PARAMETER_NAMES.join(", ").replace(/(.{60,}?,) /g, "$1\n  ")}
+Empty CSV cells and JSON nulls count as not given; keys that begin with _ are ignored.
 
-Every line is checked before one is sent. Run the same command again to go on where a run stopped: records that are
-stored are skipped, and those whose fate is unknown are looked up first.
+Every line is checked before any is sent. If a run stops early, run the same command again to resume: records that are
+already stored are skipped, and those that may have been sent are looked up first.
 
 Example:
   artifact-storage-record import records.csv --org octo-org --set registry_url=https://ghcr.io\n${ENVIRONMENT}`,
@@ -125,7 +130,7 @@ Example:
     `\nExample:
   artifact-storage-record create --image ghcr.io/octo-org/app@sha256:…
 
-Each command has its own --help.\n${ENVIRONMENT}`,
+Run a command with --help for its options.\n${ENVIRONMENT}`,
   );
 }
 

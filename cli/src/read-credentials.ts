@@ -15,15 +15,16 @@ export function readCredentials(env: NodeJS.ProcessEnv): Credentials {
   const token = env[source]?.trim();
   if (token) {
     // `fetch` would show the header, and the token with it, in its error.
-    if (!/^[\x21-\x7e]+$/.test(token)) throw wrongUsage(`${source} holds characters that no token has. Set it anew.`);
+    if (!/^[\x21-\x7e]+$/.test(token))
+      throw wrongUsage(`${source} contains characters that no token has. Set it again.`);
     return { token };
   }
   const missing = OF_AN_APP.filter((name) => !env[name]);
   if (missing.length < OF_AN_APP.length) {
-    throw wrongUsage(`A GitHub App needs ${missing.join(" and ")}, too.`);
+    throw wrongUsage(`A GitHub App also needs ${missing.join(" and ")}.`);
   }
   throw wrongUsage(
     "There is no token. Set GITHUB_TOKEN or GH_TOKEN (in a workflow, to github.token), " +
-      `or for a GitHub App ${OF_AN_APP.join(", ")}.`,
+      `or for a GitHub App, ${OF_AN_APP.join(", ")}.`,
   );
 }

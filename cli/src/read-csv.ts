@@ -55,19 +55,19 @@ export async function* readCsv(input: AsyncIterable<Lines>): AsyncGenerator<Row[
 function checkHeader(header: string[]): string[] {
   const problems = header.flatMap((name, index) => {
     if (!name) return [`column ${index + 1} has no name.`];
-    if (header.indexOf(name) < index) return [`the column ${name} stands there twice. Remove one.`];
+    if (header.indexOf(name) < index) return [`the column ${name} appears twice. Remove one.`];
     return isParameterName(name) || name.startsWith("_")
       ? []
       : [`the column ${JSON.stringify(name)} is unknown. ${findNearest(name)}`];
   });
   if (problems.length === 0) return header;
-  const hint = header.length === 1 && /[;\t]/.test(`${header[0]}`) ? "\nSeparate columns by commas." : "";
+  const hint = header.length === 1 && /[;\t]/.test(`${header[0]}`) ? "\nSeparate columns with commas." : "";
   throw wrongUsage(`The header, line 1: ${problems.join("\n")}${hint}`);
 }
 
 function toRow(header: string[], cells: string[], line: number): Row {
   if (cells.length !== header.length) {
-    const problem = `has ${cells.length} cells, and the header has ${header.length}. Put a cell that holds a comma in quotes.`;
+    const problem = `has ${cells.length} cells, but the header has ${header.length}. Put quotes around cells that contain commas.`;
     return { line, problem, text: cells.join(",") };
   }
   const given: Record<string, unknown> = {};

@@ -9,7 +9,7 @@ export function readImage(image: string): { name: string; registry_url: string; 
   if (at < 0) {
     throw wrongUsage(
       `--image ${JSON.stringify(image)} has no digest. Write it as REF@sha256:HEX; ` +
-        "docker/build-push-action has the digest in its output `digest`, docker image inspect in RepoDigests.",
+        "docker/build-push-action gives the digest as its output `digest`, docker image inspect in RepoDigests.",
     );
   }
   const reference = image.slice(0, at);
@@ -18,7 +18,7 @@ export function readImage(image: string): { name: string; registry_url: string; 
   // As Docker tells a registry from a user of Docker Hub: https://github.com/distribution/reference
   if (!/^(localhost|[\w-]+(\.[\w-]+)+|[\w-]+(?=:))(:\d+)?$/.test(registry)) {
     throw wrongUsage(
-      `--image ${JSON.stringify(image)} names no registry. Begin it with one, ` +
+      `--image ${JSON.stringify(image)} does not name a registry. Begin with one, ` +
         "such as ghcr.io/octo-org/app@sha256:… or docker.io/library/alpine@sha256:…",
     );
   }

@@ -50,7 +50,7 @@ export async function readJournal(path: string): Promise<PastRuns> {
   };
   const stats = await stat(path).catch(() => undefined);
   if (!stats) return past;
-  if (!stats.isFile()) throw wrongUsage(`${path} (--journal) is no file. Give another.`);
+  if (!stats.isFile()) throw wrongUsage(`${path} (--journal) is not a file. Give another path.`);
   for await (const chunk of createReadStream(path)) {
     const bytes = Buffer.concat([rest, chunk]);
     beginning ??= bytes.toString("utf8", 0, FIRST.length);
@@ -70,7 +70,9 @@ export async function readJournal(path: string): Promise<PastRuns> {
 }
 
 const notAJournal = (path: string, line: number) =>
-  wrongUsage(`${path}, line ${line}: this is no journal of an import. Give another --journal, or move that file away.`);
+  wrongUsage(
+    `${path}, line ${line}: this is not the journal of an import. Give another --journal, or move this file away.`,
+  );
 
 function parse(text: string): Entry | undefined {
   try {

@@ -37,7 +37,7 @@ export async function* readLines(input: AsyncIterable<Buffer>): AsyncGenerator<L
     rest.push(chunk.subarray(end));
     restLength += chunk.length - end;
     if (restLength > LONGEST_LINE) {
-      throw wrongUsage(`line ${first} is longer than ${LONGEST_LINE} bytes. Write one record a line.`);
+      throw wrongUsage(`line ${first} is longer than ${LONGEST_LINE} bytes. Write one record per line.`);
     }
   }
   if (restLength > 0) yield take(Buffer.concat(rest));

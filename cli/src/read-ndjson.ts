@@ -22,12 +22,12 @@ function readRow(line: number, text: string): Row {
     given = JSON.parse(text);
   } catch (error) {
     const isArray = line === 1 && text.startsWith("[");
-    const advice = isArray ? " Of an array, write each record on a line of its own: jq -c '.[]' FILE" : "";
+    const advice = isArray ? " Convert an array to one record per line: jq -c '.[]' FILE" : "";
     return { line, problem: `is not JSON: ${Object(error).message}.${advice}`, text };
   }
   if (isObject(given)) return { line, given };
-  const advice = Array.isArray(given) ? " Write each record on a line of its own: jq -c '.[]' FILE" : "";
-  return { line, problem: `is no JSON object.${advice}`, text };
+  const advice = Array.isArray(given) ? " Write one record per line: jq -c '.[]' FILE" : "";
+  return { line, problem: `is not a JSON object.${advice}`, text };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -7,7 +7,7 @@ export interface Shard {
 /** `2/4` → the second of four */
 export function readShard(text: string): Shard {
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
-  if (!index || !count || index > count) throw new RangeError("Write it as I/N with I from 1 to N, such as 2/4.");
+  if (!index || !count || index > count) throw new RangeError("Write it as I/N, with I from 1 to N, such as 2/4.");
   return { index, count };
 }
 

@@ -7,7 +7,7 @@ import { Stop } from "./stop.ts";
 export function stopOnSignals(gate: Gate): () => void {
   const onSignal = (signal: NodeJS.Signals) => {
     if (gate.reason?.exitCode === EXIT.stoppedByUser) process.exit(EXIT.stoppedByUser);
-    say(`${signal}: waiting for what was sent already. Once more stops at once.`);
+    say(`${signal}: waiting for requests that were already sent. A second signal stops at once.`);
     gate.stop(new Stop(EXIT.stoppedByUser, "Stopped."));
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);

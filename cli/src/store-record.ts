@@ -52,10 +52,10 @@ export async function storeRecord(
         const lost = failure.kind === "unreachable" || (failure.kind === "unclear" && !failure.answered);
         const reason = error instanceof Error ? error.message : String(error);
         const offline = lost && !(error instanceof Stop);
-        return { state: "unknown", message: `${why} The look-up failed: ${reason}`, offline };
+        return { state: "unknown", message: `${why} The lookup failed: ${reason}`, offline };
       }
     }
-    if (attempt === ATTEMPTS) return { state: "failed", message: `${why} By a look-up, it is not stored.` };
+    if (attempt === ATTEMPTS) return { state: "failed", message: `${why} According to a lookup, it is not stored.` };
     if (attempt > 0) await Promise.race([delay(WAIT_MS * attempt ** 2), gate.stopping]);
     try {
       const { data } = await gate.send((hooks) => methods.createArtifactStorageRecord({ ...record, request: hooks }));
@@ -68,7 +68,7 @@ export async function storeRecord(
       why = failure.message;
       isUnclear = failure.kind === "unclear";
       if (failure.kind === "unreachable" && attempt === ATTEMPTS) {
-        throw new Stop(EXIT.interrupted, `GitHub cannot be reached: ${why}. Check the network, and run it again.`);
+        throw new Stop(EXIT.interrupted, `GitHub cannot be reached: ${why}. Check the network and run it again.`);
       }
     }
   }

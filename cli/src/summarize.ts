@@ -27,22 +27,22 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
   const left = tally.total - countDone(tally);
   const lines: [number, string][] = [
     [tally.stored, "stored"],
-    [tally.storedBefore, "stored before"],
-    [tally.duplicates, "the same as an earlier line, sent once"],
+    [tally.storedBefore, "already stored"],
+    [tally.duplicates, "duplicates of earlier lines, sent only once"],
     [tally.refused, `refused by GitHub: see ${files.refused_file}`],
-    [tally.failed, `not stored, for GitHub failed: see ${files.refused_file}`],
-    [tally.unknown, "may be stored or not: the same command again looks them up"],
-    [checked.invalid, `wrong, and skipped: see ${files.rejected_file}`],
+    [tally.failed, `not stored because GitHub failed: see ${files.refused_file}`],
+    [tally.unknown, "may or may not be stored: the next run looks them up"],
+    [checked.invalid, `invalid and skipped: see ${files.rejected_file}`],
     [left, "not sent"],
   ];
   const shown = lines.filter(([count], index) => count > 0 || index === 0);
   const width = Math.max(...shown.map(([count]) => format(count).length));
-  const title = reason ? "Stopped early" : code === EXIT.stored ? "All are stored" : "Done, but not all are stored";
+  const title = reason ? "Stopped early" : code === EXIT.stored ? "All stored" : "Done, but not all stored";
   say(`\n${style(code === EXIT.stored ? "green" : "yellow", title)}, after ${formatDuration(tookMs)}:`);
   for (const [count, what] of shown) say(`  ${format(count).padStart(width)}  ${what}`);
   if (reason) say(`\n${reason.message}`);
   else sayReasons(tally);
-  if (left > 0 || tally.unknown + tally.failed > 0) say("Run the same command again to go on.");
+  if (left > 0 || tally.unknown + tally.failed > 0) say("Run the same command again to resume.");
 
   if (json) {
     const { total, storedBefore, reasons: _said, ...counts } = tally;
