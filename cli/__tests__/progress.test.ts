@@ -61,7 +61,7 @@ test("on a terminal, a bar that makes room for what is said, and is gone at the 
   expect(shown).toMatch(/█+░+ 16% · 1 \/ 6 · /);
   expect(shown).toMatch(/GitHub's rate limit: nothing is sent until \d\d:\d\d:\d\d, in \d s\.\r?\n/);
   expect(shown).toMatch(/rate limit until \d\d:\d\d:\d\d/);
-  expect(shown).toMatch(/All are stored.*, after \d+ s:\r\n {2}6 {2}stored\r\n/);
+  expect(shown).toMatch(/All stored.*, after \d+ s:\r\n {2}6 {2}stored\r\n/);
   // The cursor is shown again.
   expect(shown.lastIndexOf("\u001b[?25h")).toBeGreaterThan(shown.lastIndexOf("\u001b[?25l"));
 });
