@@ -4,10 +4,10 @@ import { showPage } from "./show-value.ts";
 import { UnexpectedResponseError } from "./unexpected-response-error.ts";
 
 /**
- * Throws where an answer does not tell that the request succeeded. An answer without a URL came from no server, but from a
- * hook or from a stub of `fetch`: it is the user's own, and passes.
+ * Throws if a response does not say that the request succeeded. A response without a URL did not come from a server,
+ * but from a hook or a stub of `fetch`: it is the user's own, and passes.
  *
- * @param isParsed Whether Octokit read the body; where it was told not to, only a body that is missing can be seen.
+ * @param isParsed Whether Octokit read the body. If it was told not to, only a missing body can be noticed.
  */
 export function checkAnswer(
   method: string,
@@ -45,7 +45,7 @@ function describeResponse({ status, headers, data }: OctokitResponse<unknown>, a
   return `Received: status ${status}, ${type}${beginning}.`;
 }
 
-/** A hook may answer with what JSON cannot hold. */
+/** A hook may respond with something that JSON cannot hold. */
 function toJson(data: unknown): string {
   try {
     return JSON.stringify(data) ?? "";

@@ -1,6 +1,6 @@
 import type { OctokitResponse } from "@octokit/types";
 
-/** Octokit's request, as far as it is used here: its own type wants a route that it knows, and differs by version. */
+/** Octokit's request, as far as it is used here. Its own type accepts only known routes, and differs by version. */
 export interface Request {
   (route: string, parameters: Record<string, unknown>): Promise<OctokitResponse<unknown>>;
   endpoint: Endpoint;

@@ -3,16 +3,16 @@ import type { Options } from "./find-problems.ts";
 import type { Refusal, Row } from "./row.ts";
 import { showValue } from "./show-value.ts";
 
-/** What is read of a RequestError, of which every version of Octokit has a class of its own. */
+/** What is read of a RequestError. Every version of Octokit has its own class for it. */
 interface RefusedRequest extends Error {
   status: number;
   response: { headers?: ResponseHeaders | null; data: { message: string } };
 }
 
 /**
- * Adds to Octokit's own error the likely causes, where the map knows them: to its message, and as `hint`, which is not
- * enumerable, so that printing the error shows them once. An error that cannot be read, or written to, stays as it is:
- * it is better not explained than replaced.
+ * Adds the likely causes to Octokit's own error, if the map knows them: to its message, and as `hint`, which is not
+ * enumerable, so that printing the error shows them once. An error that cannot be read or written to stays as it is: an
+ * unexplained error is better than a replaced one.
  */
 export function explainRefusal(row: Row, error: unknown, options: Options, auth: unknown): void {
   try {
@@ -26,7 +26,7 @@ export function explainRefusal(row: Row, error: unknown, options: Options, auth:
   }
 }
 
-/** Without a response nothing was refused, and without a message in it, it was not GitHub that refused. */
+/** Without a response, nothing was refused; without a message in it, it was not GitHub that refused. */
 const isRefusedRequest = (error: unknown): error is RefusedRequest =>
   error instanceof Error && typeof Object(error).response?.data?.message === "string";
 

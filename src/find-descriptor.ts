@@ -1,4 +1,4 @@
-/** Finds what describes a property, on the object itself or on what it inherits from. */
+/** Finds a property's descriptor on the object itself or in its prototype chain. */
 export function findDescriptor(object: object, name: PropertyKey): PropertyDescriptor | undefined {
   for (let owner: object | null = object; owner; owner = Object.getPrototypeOf(owner)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(owner, name);

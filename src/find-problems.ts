@@ -17,7 +17,7 @@ export interface Problem {
   advice?: string | undefined;
 }
 
-/** What Octokit itself takes among the parameters. */
+/** The options that Octokit itself reads from the parameters. */
 export const OPTIONS_OF_OCTOKIT = new Set([
   "method",
   "url",
@@ -32,15 +32,15 @@ export const OPTIONS_OF_OCTOKIT = new Set([
 /** What may be meant by a wrong name. */
 type Meaning = Pick<Misnomer, "meant" | "advice">;
 
-/** Advice goes by how a value begins: nobody should wait for patterns to run through a megabyte. */
+/** Advice depends only on how a value begins: nobody should wait for patterns to run through a megabyte. */
 const LENGTH_LOOKED_AT = 1000;
 
-/** What is longer is written for no parameter. */
+/** A longer name is not a misspelled parameter. */
 const LONGEST_NAME = 40;
 
 /**
- * Finds everything that is wrong with an endpoint's parameters: first what must hold of each, in the map's order, then
- * names that GitHub would ignore. It changes nothing; what is `undefined` was not given.
+ * Finds everything that is wrong with an endpoint's parameters: first the rules that they break, in the map's order,
+ * then names that GitHub would ignore. It changes nothing; `undefined` counts as not given.
  */
 export function findProblems(row: Row, options: Options): Problem[] {
   const problems: Problem[] = [];
@@ -57,7 +57,7 @@ export function findProblems(row: Row, options: Options): Problem[] {
       problems.push({ parameter: name, rule: "required", what: "is required", advice });
     }
   }
-  // Most calls give nothing else, and are done here.
+  // Most calls give nothing else and are done here.
   if (Object.keys(options).length > known) problems.push(...findIgnoredNames(row, options));
   return problems;
 }
@@ -71,7 +71,7 @@ function findBrokenRules(parameter: string, rule: Rule, given: unknown): Problem
   if (typeof given !== "string") return problems;
 
   const { isHash, minLength, maxLength } = rule;
-  // Of a character there are one or two UTF-16 units, so that most lengths are told without counting.
+  // A character is one or two UTF-16 units, so most lengths can be judged without counting.
   if (given.length > maxLength || given.length < 2 * minLength) {
     const length = countCharacters(given);
     const range = minLength > 0 ? `${minLength} to ${maxLength}` : `at most ${maxLength}`;
@@ -113,8 +113,8 @@ function findAdvice({ fixes }: Rule, given: string): string | undefined {
 }
 
 /**
- * Names that GitHub would ignore without a word, and nobody would notice: not where what is meant was given as well, nor
- * where it is required, and missed.
+ * Finds names that GitHub would silently ignore. Not if the parameter that is meant was given as well, nor if it is
+ * required, because then it is reported as missing.
  */
 function findIgnoredNames(row: Row, options: Options): Problem[] {
   const problems: Problem[] = [];
@@ -127,7 +127,7 @@ function findIgnoredNames(row: Row, options: Options): Problem[] {
   return problems;
 }
 
-/** What to do about a parameter that is missing, where the call gave it under another name. */
+/** What to do about a missing parameter, if the call gave it under another name. */
 function findMisnomerOf(parameter: string, row: Row, options: Options): string | undefined {
   for (const name in options) {
     // A `url` may be the endpoint's own; anything else is meant for another parameter.

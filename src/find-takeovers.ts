@@ -1,7 +1,7 @@
 import type { Options, Problem } from "./find-problems.ts";
 
 /**
- * Finds what would take the request elsewhere, or put another body in the place of the parameters: Octokit lets `url` and
+ * Finds what would send the request elsewhere, or replace the parameters with another body: Octokit lets `url` and
  * `method`, or a route as the first argument, replace a method's own, and sends the token along.
  */
 export function findTakeovers(method: string, url: string, options: Options): Problem[] {
@@ -20,7 +20,7 @@ export function findTakeovers(method: string, url: string, options: Options): Pr
     const advice = "Pass the parameters by name.";
     problems.push({ parameter, rule: "route", what: "must not replace the parameters", given, advice });
   }
-  // Octokit would replace its own with it, and its hooks, authentication among them, would be gone.
+  // It would replace Octokit's own, and with it all hooks, including authentication.
   if (options.request !== undefined && (typeof options.request !== "object" || options.request === null)) {
     const advice = "Leave it out, or pass Octokit's request options.";
     problems.push({ parameter: "request", rule: "type", what: "must be an object", given: options.request, advice });

@@ -8,10 +8,10 @@ interface Page {
 }
 
 /**
- * Lets `octokit.paginate(method, parameters)` follow the pages of an answer. It asks `method.endpoint(parameters)` for the
- * first page's URL, and calls the method with that, and then with those of GitHub's `next` links, without the parameters:
- * `{ method, url, headers }`. These headers are the object that `.endpoint` returned; nobody's record has it, so that no
- * other call can name a URL.
+ * Lets `octokit.paginate(method, parameters)` follow the pages of an answer. It asks `method.endpoint(parameters)` for
+ * the first page's URL, and calls the method with that, and then with those of GitHub's `next` links, without the
+ * parameters: `{ method, url, headers }`. These headers are the object that `.endpoint` returned; nobody's record has
+ * it, so that no other call can name a URL.
  */
 export function followPages(endpoint: Endpoint) {
   const describedOptions = new WeakMap<object, Options>();

@@ -1,10 +1,10 @@
 /**
- * What nearly every URL is, and what needs no closer look: parsing it would take as long as all other checks of a call. Its
- * host is neither a number, which may be a bad address, nor has it two hyphens, which may begin bad Punycode.
+ * Matches nearly every URL, so that it need not be parsed: parsing takes as long as all other checks of a call. The
+ * host is neither a number, which may be an invalid address, nor has it two hyphens, which may begin invalid Punycode.
  */
 const PLAIN_URL = /^https:\/\/(?:[a-z\d]+[.-])*[a-z]+(?:\/[!$&-;=@-Z_a-z~]*)?$/;
 
-/** RFC 3986's characters in their places. `new URL` knows the rest, but takes spaces, which it escapes. */
+/** RFC 3986's characters in their places. `new URL` checks the rest, but accepts spaces, which it escapes. */
 const HTTPS_URI =
   /^https:\/\/(?:\[[\da-f:.]+]|[!$-.\w:;=~]+)(?::\d*)?(?:[/?][!$-;=?-Z_a-z~]*)?(?:#[!$-;=?-Z_a-z~]*)?$/i;
 const BROKEN_ESCAPE = /%(?![\da-f]{2})/i;
@@ -20,12 +20,12 @@ export function hasUser(text: string): boolean {
     const { username, password } = new URL(text);
     return username + password !== "";
   } catch {
-    // It is no URL, or it is React Native's, whose parts could not be read before 0.81.
+    // Not a URL, or React Native before 0.81, whose URLs have no readable parts.
     return false;
   }
 }
 
-// URL.canParse and URL.parse are younger than runtimes that Octokit runs in.
+// URL.canParse and URL.parse are newer than some runtimes that Octokit supports.
 function isUrl(text: string): boolean {
   try {
     new URL(text);

@@ -13,8 +13,8 @@ interface Addition {
 }
 
 /**
- * Puts our methods on `octokit.rest`, and shows them. All that is known of what may be there already, or may come later, is
- * in this file.
+ * Puts our methods on `octokit.rest`, and returns them. Everything about what may already be there, or may be added
+ * later, is in this file.
  */
 export function joinRest(addition: Addition): ArtifactStorage {
   const { octokit } = addition;
@@ -29,7 +29,7 @@ export function joinRest(addition: Addition): ArtifactStorage {
   });
 }
 
-/** Whether it could be put there: a frozen instance keeps what it has, and an accessor of somebody else's stays in charge. */
+/** Returns whether it succeeded: a frozen instance stays as it is, and so does somebody else's accessor. */
 function putOnInstance(addition: Addition): boolean {
   const found = findDescriptor(addition.octokit, "rest");
   if (found && !("value" in found)) return false;
@@ -38,7 +38,8 @@ function putOnInstance(addition: Addition): boolean {
 }
 
 /**
- * Shows the `rest` of an object without a property of its own: Octokit assigns those to the instance, and would read `rest`
+ * Shows the `rest` of an object without a property of its own: Octokit assigns those to the instance, and would read
+ * `rest`
  * for it before a REST plugin can come.
  */
 class Joined implements ArtifactStorage {
@@ -53,7 +54,7 @@ class Joined implements ArtifactStorage {
   }
 }
 
-/** Where an instance keeps what this file has to remember of it. */
+/** Where an instance keeps what this file has to remember about it. */
 const WAITING = Symbol("waiting for a REST plugin");
 
 interface Waiting {
@@ -63,11 +64,11 @@ interface Waiting {
 }
 
 /**
- * Octokit assigns to the instance what each plugin returns, in order, so that a REST plugin that is loaded after us would
- * replace our `rest`. This accessor waits for it, and joins it. Whoever reads `rest` before, such as a plugin that wraps
- * our methods, gets ours alone, and what is assigned from then on is somebody's on purpose.
+ * Octokit assigns what each plugin returns to the instance, in order, so a REST plugin that is loaded after us would
+ * replace our `rest`. This accessor waits for it, and joins it. If `rest` is read before that, such as by a plugin that
+ * wraps our methods, it has only ours, and anything that is assigned later replaces it on purpose.
  *
- * All instances have the same two functions, for V8 then lays all of them out alike: `new` takes half the time.
+ * All instances share the same two functions, so that V8 gives them the same layout: `new` takes half the time.
  */
 const REST: PropertyDescriptor & ThisType<{ rest?: unknown; [WAITING]: Waiting }> = {
   get() {
@@ -108,7 +109,7 @@ function settle(waiting: Waiting, rest: unknown): unknown {
   return rest;
 }
 
-/** Whether a `rest` has the scopes that a REST plugin gives it. What has our methods as well is a stub of them. */
+/** Whether a `rest` has the scopes of a REST plugin. If it has our methods as well, it is a stub of them. */
 function isOfRestPlugin(rest: unknown, routes: Routes): boolean {
   for (const name in routes) {
     const scope: unknown = isObject(rest) ? readIfPossible(rest, name) : undefined;
@@ -121,7 +122,7 @@ function readIfPossible(rest: object, name: string): unknown {
   try {
     return Reflect.get(rest, name);
   } catch {
-    // Mocked modules throw on names that they do not know; what is assigned is nevertheless taken.
+    // Mocked modules throw on names that they do not know, but accept assignments.
     return undefined;
   }
 }
@@ -129,8 +130,8 @@ function readIfPossible(rest: object, name: string): unknown {
 const hasOneOf = (rows: object, scope: object) => Object.keys(rows).some((method) => method in scope);
 
 /**
- * plugin-rest-endpoint-methods has our methods itself from 16.1.0 on. Its scopes are told from a stub by what no plain
- * object does: they deny what they inherit.
+ * plugin-rest-endpoint-methods has had our methods since 16.1.0. Unlike a stub, or any plain object, its scopes deny
+ * what they inherit.
  */
 const deniesPrototype = (scope: object) => !("toString" in scope) && Object.getPrototypeOf(scope) !== null;
 

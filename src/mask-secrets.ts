@@ -2,13 +2,14 @@ const MASK = "***";
 
 const PRIVATE_KEY = /-----(?:BEGIN|END)/;
 
-/** What a private key begins with, to its end or to where it was cut off. */
+/** A private key without its header line, to its end or to where it was cut off. */
 const BARE_PRIVATE_KEY = /\bMII[A-Za-z0-9+/=\s\\]{20,}/g;
 
 /**
- * GitHub's tokens (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats),
- * JSON Web Tokens, the credentials of a header, and the Base64 of `x-access-token:`, with which git signs in. Each is masked
- * to its last character, whatever its length, so that a part of one is masked, too.
+ * GitHub's tokens
+ * (https://docs.github.com/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats),
+ * JSON Web Tokens, the credentials of a header, and the Base64 of `x-access-token:`, with which git signs in. Each is
+ * masked to its last character, whatever its length, so that a part of one is masked, too.
  */
 const CREDENTIALS =
   /(?:gh[a-z]|github_pat)_[\w.-]+|\beyJ[\w-]{6,}(?:\.[\w-]*)*|\b(?:[Bb]asic|[Bb]earer) +[\w.~+/=-]+|eC1hY2Nlc3MtdG9rZW[\w+/=]*/g;
@@ -22,7 +23,7 @@ export function maskCredentials(text: string, isHash: boolean): string {
   return isHash ? masked : masked.replace(OLD_TOKENS, MASK);
 }
 
-/** Masks what is told only in the whole text: private keys, what is known to be secret, and the users of URLs. */
+/** Masks what can be recognized only in the whole text: private keys, known secrets, and the users of URLs. */
 export function maskKnown(text: string, secrets: readonly string[], isPage: boolean): string {
   if (PRIVATE_KEY.test(text)) return MASK;
   let masked = text.replace(BARE_PRIVATE_KEY, MASK);
@@ -33,7 +34,7 @@ export function maskKnown(text: string, secrets: readonly string[], isPage: bool
 const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
 
 /**
- * Masks what stands before the "@" of a URL, also of one that is malformed, or that has no scheme:
+ * Masks what comes before the "@" of a URL, even if the URL is malformed or has no scheme:
  * `https://user:pw@reg.example.com/` → `https://***@reg.example.com/`
  */
 function maskUser(text: string): string {
@@ -42,7 +43,7 @@ function maskUser(text: string): string {
   const authority = rest.slice(0, rest.search(/[/?#]|$/));
   const colon = authority.lastIndexOf(":");
   const hasPort = /^:\d+$/.test(authority.slice(colon));
-  // Without a scheme, what has no password is no user.
+  // Without a scheme, a name without a password is not a user.
   const earliest = scheme === "" ? authority.indexOf(":") : 0;
   if (earliest < 0) return text;
   // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does.

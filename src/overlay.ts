@@ -3,9 +3,9 @@ import { findDescriptor } from "./find-descriptor.ts";
 type Members = Record<PropertyKey, unknown>;
 
 /**
- * Lays members over an object that is somebody else's: both are seen as one object, and that below is not written to. Our
- * members are made when they are first read. What is assigned is a property like any other, so that stubs work on both
- * kinds of members; where it is deleted, the member that it hid is there again.
+ * Lays members over somebody else's object: both look like one object, and the one below is never changed. Our members
+ * are made when they are first read. An assigned member is a property like any other, so that stubs work on both kinds
+ * of members; if it is deleted, the member that it hid reappears.
  */
 export function overlay(below: object, names: readonly string[], make: (name: string) => unknown): object {
   return new Proxy<Members>(Object.create(INSPECTED), new Overlay(below, names, make));
@@ -63,7 +63,7 @@ class Overlay implements ProxyHandler<Members> {
     return false;
   }
 
-  /** Some proxies describe whatever they are asked for, others nothing: then it is the value that tells. */
+  /** Some proxies describe whatever they are asked for, others nothing: then the value decides. */
   #isOwn(name: string): boolean {
     if (this.#names.includes(name)) return true;
     if (name in this.#below) return Reflect.getOwnPropertyDescriptor(this.#below, name) !== undefined;

@@ -1,16 +1,16 @@
-/** All that is known of one endpoint: what it takes, what its failures mean, and what its answer holds. */
+/** All that is known about one endpoint: its parameters, what its failures mean, and what its response holds. */
 export interface Row {
   route: string;
   /** GitHub's documentation of the endpoint. */
   documentation: string;
   parameters: Readonly<Record<string, Rule>>;
   misnomers: readonly Misnomer[];
-  /** The first that fits is the one. */
+  /** The first one that fits applies. */
   refusals: readonly Refusal[];
   answer: Answer;
 }
 
-/** What must hold of one parameter: JSON Schema's keywords, and in words what no keyword can say. */
+/** The rule for one parameter: keywords of JSON Schema, and texts for what they cannot say. */
 export interface Rule {
   type: "string" | "boolean";
   required: boolean;
@@ -23,29 +23,29 @@ export interface Rule {
   patternInWords: string;
   format: "uri" | undefined;
   enum: readonly string[] | undefined;
-  /** Whether 40 hexadecimal digits are a hash here. Anywhere else they may be one of GitHub's tokens of old. */
+  /** Whether 40 hexadecimal digits are a hash here. Anywhere else they may be one of GitHub's old tokens. */
   isHash: boolean;
   fixes: readonly Fix[];
 }
 
 /**
- * What people are known to give instead, and what they should do; the first that matches is shown. A value that is not
- * text is matched by its kind, such as `[object URL]`.
+ * A mistake that people are known to make, and what to do about it; the first that matches is shown. A value that is
+ * not a string is matched by its kind, such as `[object URL]`.
  */
 export type Fix = readonly [given: RegExp, advice: string];
 
-/** Names that people give for others. GitHub would ignore them without a word. */
+/** Wrong names that people give for a parameter. GitHub would silently ignore them. */
 export interface Misnomer {
   given: readonly string[];
-  /** What may be meant. Where one of those is given, the wrong name does no harm. */
+  /** The parameters that may be meant. If one of them is given, the wrong name does no harm. */
   meant: readonly string[];
   advice: string;
 }
 
-/** What a refusal means. What is not said may be anything. */
+/** What a refusal means. A condition that is left out matches anything. */
 export interface Refusal {
   status: readonly number[];
-  /** The requests that the rate limit leaves, by the answer's header. */
+  /** How many requests the rate limit leaves, according to the response's header. */
   remaining?: string;
   /** GitHub's message. Its named groups may be used in the causes. */
   message?: RegExp;
@@ -62,8 +62,8 @@ export interface Refusal {
 export interface Answer {
   /** GitHub's answer has at least one of these. */
   anyOf: Readonly<Record<string, "number" | "array">>;
-  /** What it means that `total_count` is 0, where that is no success. */
+  /** What a `total_count` of 0 means, if it is not a success; else empty. */
   none: string;
-  /** What is known, and what to do, where the answer is not GitHub's. */
+  /** What is known, and what to do, if the response is not GitHub's. */
   otherwise: string;
 }

@@ -3,14 +3,14 @@ import { maskCredentials, maskKnown } from "./mask-secrets.ts";
 
 const LENGTH_SHOWN = 80;
 
-/** As much of a text as is searched for what looks like a credential: what is shown comes of the beginning. */
+/** How much of a text is searched for credentials: only its beginning is shown. */
 const LENGTH_SEARCHED = 3000;
 
-/** The end of a text that was cut: it may be the beginning of a credential, too little of it to be told. */
+/** The end of a text that was cut: it may be the beginning of a credential, too short to be recognized. */
 const UNTOLD = /[^*]{1,60}$/;
 
 /**
- * Shows a value to a person: quoted, cut at 80 characters, with credentials masked and what is invisible escaped.
+ * Shows a value to a person: quoted, cut at 80 characters, with credentials masked and invisible characters escaped.
  *
  * @param auth The instance's, which is not shown.
  */
@@ -22,7 +22,7 @@ export function showValue(value: unknown, auth: unknown, isHash = false): string
   return quote(maskKnown(value, listSecrets(auth), false), isHash);
 }
 
-/** Shows the beginning of a page, as a value is shown, but that an "@" anywhere may end the password of one URL alone. */
+/** Shows the beginning of a page like a value, but each URL in it is masked separately. */
 export const showPage = (text: string, auth: unknown) => quote(maskKnown(text, listSecrets(auth), true), false);
 
 function quote(text: string, isHash: boolean): string {
@@ -35,8 +35,8 @@ function quote(text: string, isHash: boolean): string {
 }
 
 /**
- * What JSON leaves as it is, and a terminal or a reader takes for more, less or other than a character: controls, marks of
- * direction, separators, what has no width, what is not assigned. It is no regular expression yet, for V8 would look these
+ * Characters that JSON does not escape but that a terminal or a reader may misinterpret: controls, direction marks,
+ * separators, zero-width and unassigned characters. It is no regular expression yet, for V8 would look these
  * properties up when it loads the file: a third of the time of the import.
  */
 const INVISIBLE = "(?! )[\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}]";

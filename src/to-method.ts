@@ -10,7 +10,7 @@ import { followPages } from "./follow-pages.ts";
 import { ParameterError } from "./parameter-error.ts";
 import type { Row } from "./row.ts";
 
-/** A call, read once: what is sent, which parameters that makes, and what is wrong. */
+/** A call, read once: what is sent, the parameters in it, and what is wrong with them. */
 interface Call {
   sent: Record<string, unknown>;
   parameters: Options;
@@ -18,8 +18,8 @@ interface Call {
 }
 
 /**
- * Makes a request method of a row. It is a function around Octokit's own request, which gets the route and the call's
- * options, as a bare call does: what hooks and authentication strategies derive from that request is free of the checks.
+ * Makes a request method from a row. It is a function around Octokit's own request, which gets the route and the call's
+ * options, as in a bare call: requests that hooks and authentication strategies derive from it are not checked.
  */
 export function toMethod(name: string, row: Row, request: Request, auth: unknown) {
   const verb = row.route.slice(0, row.route.indexOf(" "));
@@ -29,7 +29,7 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
   const isOwnRoute = (route: unknown) =>
     typeof route === "string" && [url, row.route].some((own) => own.toLowerCase() === route.toLowerCase());
 
-  /** @param hasPresets Whether the endpoint has more among its defaults than Octokit gives each. */
+  /** @param hasPresets Whether the endpoint's defaults contain parameters, not only options of Octokit. */
   function makeMethod(endpoint: Endpoint, hasPresets: boolean) {
     const pages = followPages(endpoint);
 
@@ -85,7 +85,7 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
   return makeMethod(endpoint, Object.keys(endpoint.DEFAULTS).some(isPreset));
 }
 
-/** Merges as Octokit does, which throws where an object takes the place of what is none. */
+/** Merges as Octokit does, except that Octokit throws if an object replaces a value that is not an object. */
 function merge(endpoint: Endpoint, given: Record<string, unknown>): Record<string, unknown> {
   const clashing = Object.entries(given).filter(
     ([name, value]) => isNested(value) && !isNested(endpoint.DEFAULTS[name]),
@@ -96,6 +96,6 @@ function merge(endpoint: Endpoint, given: Record<string, unknown>): Record<strin
 
 const isNested = (value: unknown) => typeof value === "object" && value !== null;
 
-/** Whether Octokit reads the body of the answer, by the options of the call, or else by the instance's. */
+/** Whether Octokit reads the response's body, according to the options of the call, or else the instance's. */
 const isParsed = ({ DEFAULTS }: Endpoint, { request }: Options): boolean =>
   (Object(request).parseSuccessResponseBody ?? Object(DEFAULTS.request).parseSuccessResponseBody) !== false;
