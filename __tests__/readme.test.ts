@@ -272,3 +272,45 @@ describe("links", () => {
     expect(dead).toEqual([]);
   });
 });
+
+describe("what the prose says", () => {
+  const octokit = new PluginOctokit();
+
+  test("the version of Node is the one that the package asks for, here and where one contributes", () => {
+    const { engines } = JSON.parse(readText("package.json"));
+    for (const file of ["README.md", "CONTRIBUTING.md"]) {
+      const versions = Array.from(readText(file).matchAll(/Node ([\d.]+) or later/g), ([, version]) => `>=${version}`);
+      expect([file, versions]).toEqual([file, [engines.node]]);
+    }
+  });
+
+  test("what a message repeats is cut where README and index.d.ts say", () => {
+    const [shown = ""] = octokit.rest.orgs.createArtifactStorageRecord
+      .check({ name: "x".repeat(1000) })
+      .flatMap(({ message }) => /"(x+)…"/.exec(message)?.[1] ?? []);
+    for (const file of ["README.md", "index.d.ts"]) {
+      const lengths = Array.from(readText(file).matchAll(/is cut at (\d+) characters/g), ([, length]) =>
+        Number(length),
+      );
+      expect([file, lengths]).toEqual([file, [shown.length]]);
+    }
+  });
+
+  test("the limit of an artifact's URL is the map's", () => {
+    const { maxLength } = routes.orgs.createArtifactStorageRecord.parameters.artifact_url;
+    expect(README).toContain(`\`artifact_url\` may have at most ${maxLength} characters`);
+  });
+
+  test("the names and registries that are proposed are accepted", () => {
+    const { check } = octokit.rest.orgs.createArtifactStorageRecord;
+    const [, table = ""] = /\| artifact \| .*? \| `registry_url` \|\n\|[-|]+\n(.*?)\n\n/s.exec(README) ?? [];
+    const rows = table.split("\n").map((row) => row.split(" | "));
+    const proposed = rows.flatMap(([, , name, url]) => [
+      ...Array.from(`${name}`.matchAll(/`(.+?)`/g), ([, value]) => ["name", value]),
+      ...Array.from(`${url}`.matchAll(/`(.+?)`/g), ([, value]) => ["registry_url", value]),
+    ]);
+    expect(proposed).toHaveLength(4);
+    for (const [name = "", value] of proposed)
+      expect(check({ [name]: value }).filter(({ parameter }) => parameter === name)).toEqual([]);
+  });
+});
