@@ -24,15 +24,27 @@ const OF_ORG: Rejected[] = [
   [{ org: "octo org" }, `org must be an organization's login; given: "octo org".`],
   [
     { org: "https://github.com/octo-org" },
-    `org must be an organization's login; given: "https://github.com/octo-org". Give only the login, the part after the host in the organization's URL.`,
+    `org must be an organization's login; given: "https://github.com/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
   ],
   [
     { org: "HTTP://github.com" },
-    `org must be an organization's login; given: "HTTP://github.com". Give only the login, the part after the host in the organization's URL.`,
+    `org must be an organization's login; given: "HTTP://github.com". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
   ],
   [
     { org: "github.com/octo-org" },
-    `org must be an organization's login; given: "github.com/octo-org". Give only the login, the part after the host in the organization's URL.`,
+    `org must be an organization's login; given: "github.com/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+  ],
+  [
+    { org: "orgs/octo-org" },
+    `org must be an organization's login; given: "orgs/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+  ],
+  [
+    { org: "octocorp.ghe.com/octo-org" },
+    `org must be an organization's login; given: "octocorp.ghe.com/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+  ],
+  [
+    { org: "git@github.com:octo-org/libfoo.git" },
+    `org must be an organization's login; given: "git@github.com:octo-org/libfoo.git". Give only the login, the part before the repository's name.`,
   ],
   [{ org: "@octo-org" }, `org must be an organization's login; given: "@octo-org". Remove the "@".`],
   [
@@ -144,6 +156,18 @@ const OF_DIGEST: Rejected[] = [
   [
     { digest: HEX + HEX },
     `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${HEX}1bb1e949e55dcefc…". GitHub takes only SHA-256, which sha256sum prints.`,
+  ],
+  [
+    { digest: `${DIGEST}0` },
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256:${HEX}0". A SHA-256 hash has 64 digits, and this has more.`,
+  ],
+  [
+    { digest: `sha256:${DIGEST}` },
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256:sha256:${HEX}". Put "sha256:" in front of it once.`,
+  ],
+  [
+    { digest: "sha256:G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=" },
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256:G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=". This is Base64, as in an integrity field. GitHub takes hexadecimal digits.',
   ],
   [
     { digest: HEX.slice(1) },

@@ -313,4 +313,59 @@ describe("what the prose says", () => {
     for (const [name = "", value] of proposed)
       expect(check({ [name]: value }).filter(({ parameter }) => parameter === name)).toEqual([]);
   });
+
+  test("a workflow's permission is to write, as the token's is", () => {
+    const permissions = [...README.matchAll(/artifact-metadata: (\w+)/g)].map(([, permission]) => permission);
+    expect([...new Set(permissions)]).toEqual(["write"]);
+    expect(README).toContain("_Artifact metadata_: `write`, or `read` if it only lists.");
+    const inComments = [...readText("index.d.ts").matchAll(/artifact[ -]metadata: (\w+)/gi)].map(([, name]) => name);
+    expect(inComments).toEqual(["write", "write", "read", "read"]);
+  });
+
+  test("the address of GHE.com is the same wherever it is told", () => {
+    const text = README + readText("index.d.ts");
+    const addresses = [...text.matchAll(/`(https:\/\/\S*SUBDOMAIN\S*?)`/g)].map(([, address]) => address);
+    expect(addresses).toEqual(Array(2).fill("https://api.SUBDOMAIN.ghe.com"));
+  });
+
+  test("an answer that stored nothing is an error, as the life of a record says", async () => {
+    expect(README).toContain("An answer of `0` is an error here: nothing was stored.");
+    nock(API).post(CREATE, SENT).reply(200, { total_count: 0 });
+    const error = await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+  });
+
+  test("the oldest browsers are those that the suite of runtimes holds the built file to", () => {
+    const [, chrome, firefox, safari] = /newer than Chrome (\d+), Firefox (\d+) and Safari (\d+)\./.exec(README) ?? [];
+    expect(readText("__tests__/runtimes/oldest-browsers.test.js")).toContain(
+      `{ safari: "${safari}", chrome: "${chrome}", firefox: "${firefox}" }`,
+    );
+  });
+
+  test("each way to add the plugin gives an Octokit with the methods", async () => {
+    const [, table = ""] = /\| your Octokit \| how to add the plugin \|\n\|[-|]+\n(.*?)\n\n/s.exec(README) ?? [];
+    const ways = table
+      .split("\n")
+      .flatMap((row) => /\| `((?:new|Octokit|getOctokit|artifactStorage)\b.*?)`/.exec(row)?.[1] ?? []);
+    expect(ways).toHaveLength(5);
+    /** As App and Probot do: they make instances of the class that their option `Octokit` names. */
+    class App {
+      rest: unknown;
+      constructor({ Octokit: Given }: { Octokit: typeof Octokit }) {
+        Object.assign(this, { rest: Reflect.get(new Given(), "rest") });
+      }
+    }
+    const getOctokit = (auth: string, options: object, ...plugins: (typeof artifactStorage)[]) =>
+      new (Octokit.plugin(...plugins))({ auth, ...options });
+    const names = { App, Probot: App, getOctokit, Octokit, ProbotOctokit: Octokit, artifactStorage };
+    const values = { appId: 1, privateKey: "key", token: TOKEN, octokit: new Octokit() };
+    for (const way of ways) {
+      const { added } = await runModule(
+        `const made = ${way}; const added = "prototype" in made && made.prototype ? new made() : made;`,
+        { ...names, ...values },
+        "added",
+      );
+      expect(added).toMatchObject({ rest: { orgs: { createArtifactStorageRecord: expect.any(Function) } } });
+    }
+  });
 });

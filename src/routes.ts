@@ -25,7 +25,11 @@ const ORG = {
   pattern: /^(?!\.\.?$)[^\s/\\@:?#%\ud800-\udfff]+$/u,
   patternInWords: "an organization's login",
   fixes: [
-    [/^https?:|^github\.com\//i, "Give only the login, the part after the host in the organization's URL."],
+    [
+      /^https?:|^orgs\/|^([\w-]+\.)+[a-z]+\//i,
+      'Give only the login, the part after the host, or "orgs/", in the organization\'s URL.',
+    ],
+    [/^(ssh:\/\/)?git@/, "Give only the login, the part before the repository's name."],
     [/^@/, 'Remove the "@".'],
     [/^[^/]+\/[^/]+$/, "Give only the login, the part before the slash."],
     [/^$/, "It is empty. Check that the variable it comes from is set."],
@@ -51,7 +55,8 @@ const DIGEST = {
       /^SHA(2-)?256 ?\(.*\) ?= ?[a-f0-9]{64}\s*$/i,
       'Keep only the 64 digits after the "=", and put "sha256:" in front of them.',
     ],
-    [/^sha256-[A-Za-z0-9+/]{43}=$/, "This is Base64, as in an integrity field. GitHub takes hexadecimal digits."],
+    [/^(sha256[-:])?[A-Za-z0-9+/]{43}=$/, "This is Base64, as in an integrity field. GitHub takes hexadecimal digits."],
+    [/^(sha256:){2}/i, 'Put "sha256:" in front of it once.'],
     [/^[a-f0-9]{40}$/i, "This is a SHA-1 hash, such as a commit's. GitHub takes only SHA-256."],
     [
       /^\s*(sha256:)?[a-f0-9]{64}(\s|$)/i,
@@ -61,6 +66,7 @@ const DIGEST = {
       /^(?!sha-?256)(md|sha|blake)-?\d|^[a-f0-9]{32}$|^[a-f0-9]{56}$|^[a-f0-9]{96}$|^[a-f0-9]{128}$/i,
       "GitHub takes only SHA-256, which sha256sum prints.",
     ],
+    [/^(sha256:)?[a-f0-9]{65,}$/i, "A SHA-256 hash has 64 digits, and this has more."],
     [/^(sha256:)?[a-f0-9]+$/i, "A SHA-256 hash has 64 digits. Check whether it was cut off."],
   ],
 } as const;
