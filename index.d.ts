@@ -158,7 +158,7 @@ export interface OctokitCallOptions {
    * `https://api.SUBDOMAIN.ghe.com`. Do not take it from a file that you do not trust.
    */
   baseUrl?: string;
-  /** Headers to send with the request, their names in lower case. */
+  /** Headers to send with the request, their names in lowercase. */
   headers?: RequestParameters["headers"];
   /** GitHub's media types. These endpoints support only JSON. */
   mediaType?: RequestParameters["mediaType"];

@@ -289,8 +289,9 @@ describe("what the prose says", () => {
       .check({ name: "x".repeat(1000) })
       .flatMap(({ message }) => /"(x+)…"/.exec(message)?.[1] ?? []);
     for (const file of ["README.md", "index.d.ts"]) {
-      const lengths = Array.from(readText(file).matchAll(/is cut at (\d+) characters/g), ([, length]) =>
-        Number(length),
+      const lengths = Array.from(
+        readText(file).matchAll(/(?:is cut at|show at most) (\d+) characters/g),
+        ([, length]) => Number(length),
       );
       expect([file, lengths]).toEqual([file, [shown.length]]);
     }
@@ -298,7 +299,7 @@ describe("what the prose says", () => {
 
   test("the limit of an artifact's URL is the map's", () => {
     const { maxLength } = routes.orgs.createArtifactStorageRecord.parameters.artifact_url;
-    expect(README).toContain(`\`artifact_url\` may have at most ${maxLength} characters`);
+    expect(README).toContain(`\`artifact_url\` can have at most ${maxLength} characters`);
   });
 
   test("the names and registries that are proposed are accepted", () => {

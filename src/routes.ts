@@ -37,7 +37,7 @@ const ORG = {
   ],
 } as const;
 
-// GitHub's prose says "algorithm:hex-encoded-digest"; its pattern takes sha256 alone, in lower case.
+// GitHub's prose says "algorithm:hex-encoded-digest"; its pattern takes sha256 alone, in lowercase.
 const DIGEST = {
   ...STRING,
   required: true,
