@@ -4,15 +4,15 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-/** What `module` goes with a `moduleResolution`; Node's two go with their own. */
-const MODULES = { node16: "node16", nodenext: "nodenext", bundler: "esnext" };
+/** What `module` goes with a `moduleResolution`; Node's own goes with its own. */
+const MODULES = { nodenext: "nodenext", bundler: "esnext" };
 
 /** @typedef {keyof typeof MODULES} Resolution */
 
 /**
  * Compiles a host's programs, the declarations of all packages included, and writes their declarations.
  *
- * The three resolutions share what an incremental build remembers, and its output: where two of them find the same files,
+ * The resolutions share what an incremental build remembers, and its output: where both find the same files,
  * they find the same errors, and the compiler neither looks for them again nor writes again what is there.
  *
  * @param {string} version @param {Resolution} resolution @param {string} folder

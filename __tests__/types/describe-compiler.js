@@ -3,7 +3,8 @@ import { compile } from "./compile.js";
 import { hosts } from "./hosts.js";
 
 /** @type {import("./compile.js").Resolution[]} */
-const RESOLUTIONS = ["node16", "nodenext", "bundler"];
+// "node16" finds what "nodenext" finds, in half as much time again.
+const RESOLUTIONS = ["nodenext", "bundler"];
 
 /** @param {string} version */
 export function describeCompiler(version) {
