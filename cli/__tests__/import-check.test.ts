@@ -50,7 +50,10 @@ test("stdin is spooled, and its copy removed", async () => {
 });
 
 test("what every line lacks: --org and --set; what a line has stays", async () => {
-  command.write("r.ndjson", [record(1, { status: "eol", org: "octo-org", version: null, _own: 1 }), record(2)]);
+  command.write("r.ndjson", [
+    record(1, { status: "eol", org: "octo-org", version: null, _own: 1, _Own: 2, _: 3 }),
+    record(2),
+  ]);
   const flags = ["--set=status=deleted", "--set=version=a=b", "--per-minute=0", "--org=octo-org"];
   const { code } = await command.run(["import", "r.ndjson", ...flags], { GITHUB_REPOSITORY: "" });
   expect(code).toBe(0);
