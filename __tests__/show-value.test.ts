@@ -45,6 +45,13 @@ describe("what looks like a credential is masked", () => {
     ["github_pat_11ABCDEFG0abcdefghijkl_0123456789abcdefghijklmnopqrstuvwxyz"],
     ["0123456789abcdef0123456789abcdef01234567"],
     ["eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl-_"],
+    // Put together, so that no scanner takes them for real ones.
+    [`npm_${"a1B2".repeat(9)}`],
+    [`glpat-${"aB-3_".repeat(4)}`],
+    [`dckr_pat_${"aB-3_".repeat(5)}`],
+    [`dckr_oat_${"aB-3_".repeat(5)}`],
+    [`pypi-AgEIcHlwaS5vcmc${"aB-3_".repeat(20)}`],
+    [`AKCp8${"aB3".repeat(22)}`],
     ["-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----\n"],
   ])("%s", (credential) => {
     expect(showValue(credential, undefined)).toBe('"***"');
@@ -63,7 +70,14 @@ describe("what looks like a credential is masked", () => {
     ["x eC1hY2Nlc3MtdG9rZW", "x ***"],
     ["basic aHVudGVyMg==", "***"],
     ["Bearer  hunter2.x-y_z~", "***"],
+    ["BASIC aHVudGVyMg==", "***"],
+    ["BEARER hunter2.x", "***"],
     ["a bearer of news", "a *** news"],
+    ["npm_config_registry", "npm_config_registry"],
+    ["pypi-mirror-of-the-company", "pypi-mirror-of-the-company"],
+    ["glpat-0123456789abcde", "glpat-0123456789abcde"],
+    ["glpat-0123456789abcdef", "***"],
+    ["xglpat-0123456789abcdef", "xglpat-0123456789abcdef"],
     ["forbearer hunter2", "forbearer hunter2"],
     ["eyJhbGciO", "***"],
     ["eyJhbGci", "eyJhbGci"],

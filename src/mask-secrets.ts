@@ -12,14 +12,17 @@ const BARE_PRIVATE_KEY = /\bMII[A-Za-z0-9+/=\s\\]{20,}/g;
  * masked to its last character, whatever its length, so that a part of one is masked, too.
  */
 const CREDENTIALS =
-  /(?:gh[a-z]|github_pat)_[\w.-]+|\beyJ[\w-]{6,}(?:\.[\w-]*)*|\b(?:[Bb]asic|[Bb]earer) +[\w.~+/=-]+|eC1hY2Nlc3MtdG9rZW[\w+/=]*/g;
+  /(?:gh[a-z]|github_pat)_[\w.-]+|\beyJ[\w-]{6,}(?:\.[\w-]*)*|\b(?:[Bb]asic|BASIC|[Bb]earer|BEARER) +[\w.~+/=-]+|eC1hY2Nlc3MtdG9rZW[\w+/=]*/g;
+
+/** Tokens of registries, which whoever records an artifact has at hand: npm, GitLab, Docker Hub, PyPI, Artifactory. */
+const REGISTRY_TOKENS = /\b(?:npm_|glpat-|dckr_[a-z]{3}_|pypi-Ag|AKCp)[\w-]{16,}/g;
 
 /** GitHub's tokens before 2021. */
 const OLD_TOKENS = /\b[a-f\d]{40}\b/g;
 
 /** Masks what has the form of a credential. The text may have been cut. */
 export function maskCredentials(text: string, isHash: boolean): string {
-  const masked = text.replace(CREDENTIALS, MASK);
+  const masked = text.replace(CREDENTIALS, MASK).replace(REGISTRY_TOKENS, MASK);
   return isHash ? masked : masked.replace(OLD_TOKENS, MASK);
 }
 
