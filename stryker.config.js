@@ -1,7 +1,7 @@
 import { plugin } from "./jest.config.js";
 
-/** Tests that notice no change of src/ that the others do not. */
-const SLOW = ["properties", "faults", "local-github"];
+/** Tests that take longer than all others together: each mutant would run them again. */
+const SLOW = ["bounds", "faults", "instances", "local-github", "properties", "secrets"];
 const NOT_OF_SRC = [
   "contributing",
   "find-newest-pins",

@@ -34,7 +34,7 @@ describe.each<[type: string, row: Row]>([
     const isLimited = maxLength < Number.POSITIVE_INFINITY;
     expect([Number(least ?? 0), Number(most ?? "Infinity")]).toEqual([isLimited ? minLength : 0, maxLength]);
     expect(comment.includes("`https://`")).toBe(format === "uri");
-    expect(comment.includes("64 hexadecimal digits in lower case")).toBe(rule.isHash);
+    expect(comment.includes("64 lowercase hexadecimal digits")).toBe(rule.isHash);
     for (const value of values) expect(comment).toContain(`\`${value}\``);
   });
 });

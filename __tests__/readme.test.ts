@@ -304,7 +304,7 @@ describe("what the prose says", () => {
 
   test("the names and registries that are proposed are accepted", () => {
     const { check } = octokit.rest.orgs.createArtifactStorageRecord;
-    const [, table = ""] = /\| artifact \| .*? \| `registry_url` \|\n\|[-|]+\n(.*?)\n\n/s.exec(README) ?? [];
+    const [, table = ""] = /\| Artifact \| .*? \| `registry_url` \|\n\|[-|]+\n(.*?)\n\n/s.exec(README) ?? [];
     const rows = table.split("\n").map((row) => row.split(" | "));
     const proposed = rows.flatMap(([, , name, url]) => [
       ...Array.from(`${name}`.matchAll(/`(.+?)`/g), ([, value]) => ["name", value]),
@@ -318,7 +318,7 @@ describe("what the prose says", () => {
   test("a workflow's permission is to write, as the token's is", () => {
     const permissions = [...README.matchAll(/artifact-metadata: (\w+)/g)].map(([, permission]) => permission);
     expect([...new Set(permissions)]).toEqual(["write"]);
-    expect(README).toContain("_Artifact metadata_: `write`, or `read` if it only lists.");
+    expect(README).toContain("_Artifact metadata_: `write`, or `read` if you only list records.");
     const inComments = [...readText("index.d.ts").matchAll(/artifact[ -]metadata: (\w+)/gi)].map(([, name]) => name);
     expect(inComments).toEqual(["write", "write", "read", "read"]);
   });
@@ -330,7 +330,7 @@ describe("what the prose says", () => {
   });
 
   test("an answer that stored nothing is an error, as the life of a record says", async () => {
-    expect(README).toContain("An answer of `0` is an error here: nothing was stored.");
+    expect(README).toContain("If it is `0`, nothing was stored, and the plugin throws an error.");
     nock(API).post(CREATE, SENT).reply(200, { total_count: 0 });
     const error = await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
     expect(error).toBeInstanceOf(UnexpectedResponseError);
@@ -344,7 +344,7 @@ describe("what the prose says", () => {
   });
 
   test("each way to add the plugin gives an Octokit with the methods", async () => {
-    const [, table = ""] = /\| your Octokit \| how to add the plugin \|\n\|[-|]+\n(.*?)\n\n/s.exec(README) ?? [];
+    const [, table = ""] = /\| Your Octokit \| How to add the plugin \|\n\|[-|]+\n(.*?)\n\n/s.exec(README) ?? [];
     const ways = table
       .split("\n")
       .flatMap((row) => /\| `((?:new|Octokit|getOctokit|artifactStorage)\b.*?)`/.exec(row)?.[1] ?? []);
