@@ -18,6 +18,6 @@ test("a GitHub App's installation takes the place of a token", () => {
 
 test("of an App that is given in part, what lacks is named", () => {
   expect(() => readCredentials({ GITHUB_APP_ID: "1" })).toThrow(
-    "A GitHub App needs GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID, too.",
+    "A GitHub App also needs GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID.",
   );
 });

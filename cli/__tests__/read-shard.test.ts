@@ -24,5 +24,5 @@ test("2/4 is the second of four", () => {
 });
 
 test.each(["0/4", "5/4", "1/0", "1", "a/b", "1/4/2", ""])("%j is no shard", (text) => {
-  expect(() => readShard(text)).toThrow("Write it as I/N with I from 1 to N, such as 2/4.");
+  expect(() => readShard(text)).toThrow("Write it as I/N, with I from 1 to N, such as 2/4.");
 });

@@ -47,6 +47,26 @@ test.each(COMMANDS)("%s: the table has the flags of its help, and no others", (c
   expect(flags.flat().sort()).toEqual(flagsOf(command).sort());
 });
 
+test.each(COMMANDS)("%s: the table has the defaults of its help, and no others", (command) => {
+  const inTable = table(`| \`${command}\` | |`).flatMap(([flag = "", text = ""]) => {
+    const [, value] = /`?(\w+)`? (?:\(default\)|by default)/.exec(text) ?? [];
+    return value ? [`${flagsIn(flag)} ${value}`] : [];
+  });
+  const entries = `${helps.get(command)}`.split(/^ {2}(?=--)/m).slice(1);
+  const inHelp = entries.flatMap((entry) => {
+    const [, value] = /\(default:\s+(\w+)\)/.exec(entry) ?? [];
+    return value && value !== "none" ? [`${flagsIn(entry)[0]} ${value}`] : [];
+  });
+  expect(inTable.sort()).toEqual(inHelp.sort());
+  expect(inTable.length).toBeGreaterThan(0);
+});
+
+test("the version of Node is the one that the package asks for", () => {
+  const { engines } = JSON.parse(read("../package.json"));
+  const versions = [...README.matchAll(/Node ([\d.]+) or later/g)].map(([, version]) => `>=${version}`);
+  expect(versions).toEqual([engines.node]);
+});
+
 test("what it runs has flags that exist", () => {
   expect(calls.length).toBeGreaterThan(8);
   for (const call of calls) {
