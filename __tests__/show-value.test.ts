@@ -114,6 +114,9 @@ describe("what looks like a credential is masked", () => {
     ["https://:pass@reg.example.com", "https://***@reg.example.com"],
     ["https:/user:pass@reg.example.com", "https:/***@reg.example.com"],
     ["HTTPS:///user:pass@reg.example.com", "HTTPS:///***@reg.example.com"],
+    ["http:/user:pass@reg.example.com", "http:/***@reg.example.com"],
+    ["git+ssh:///user:pass@reg.example.com", "git+ssh:///***@reg.example.com"],
+    ["https://:pa/ss@reg.example.com", "https://***@reg.example.com"],
     ["https:user:pass@reg.example.com", "***@reg.example.com"],
     ["git+ssh://token@reg.example.com", "git+ssh://***@reg.example.com"],
     ["//user:pass@reg.example.com", "//***@reg.example.com"],
@@ -123,6 +126,7 @@ describe("what looks like a credential is masked", () => {
     ["see https://user:pass@reg.example.com", "***@reg.example.com"],
     ["user:pass@ghcr.io/o/i@sha256:12", "***@ghcr.io/o/i@sha256:12"],
     ["https://user:pass@ghcr.io:5000/@o/i@SHA512:12", "https://***@ghcr.io:5000/@o/i@SHA512:12"],
+    ["user:pass@@sha256:12", "***@@sha256:12"],
     ["https://user:pass@", "https://***@"],
   ])("the user of a URL: %s", (value, shown) => {
     expect(showValue(value, undefined)).toBe(JSON.stringify(shown));

@@ -43,16 +43,16 @@ const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
 function maskUser(text: string): string {
   const rest = text.replace(SCHEME, "");
   const scheme = text.slice(0, text.length - rest.length);
-  const authority = rest.slice(0, rest.search(/[/?#]|$/));
+  const authority = rest.replace(/[/?#].*/s, "");
   const colon = authority.lastIndexOf(":");
-  const hasPort = /^:\d+$/.test(authority.slice(colon));
+  const hasPort = /:\d+$/.test(authority);
   // Without a scheme, a name without a password is not a user.
   const earliest = scheme === "" ? authority.indexOf(":") : 0;
   if (earliest < 0) return text;
   // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does.
   for (let at = rest.lastIndexOf("@"); at > earliest; at = rest.lastIndexOf("@", at - 1)) {
     // As in `https://reg.example.com/@octo-org/libfoo`, also with a port
-    if (at > authority.length && (colon < 0 || (hasPort && rest[at - 1] === "/"))) continue;
+    if (authority[at] !== "@" && (colon < 0 || (hasPort && rest[at - 1] === "/"))) continue;
     // As in `ghcr.io/octo-org/libfoo:1.2.3@sha256:…`
     if (!/^@sha\d+:/i.test(rest.slice(at, at + 9))) return scheme + MASK + rest.slice(at);
   }
