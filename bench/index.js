@@ -27,8 +27,9 @@ const packageOf = (folder) => JSON.parse(readFileSync(new URL(`${folder}/package
 const peers = Object.keys(packageOf(".").dependencies).map(
   (peer) => `${peer} ${packageOf(`node_modules/${peer}`).version}`,
 );
-const machine = `Node ${version}, ${platform} ${arch}, ${availableParallelism()} cores`;
-const setting = `${machine}; ${rounds} round${rounds === 1 ? "" : "s"}; ${peers.join(", ")}`;
+const command = `npm run bench${flags.quick ? " -- --quick" : ""}`;
+const machine = `Node ${version}, ${platform} ${arch}, ${availableParallelism()} cores; ${rounds} round${rounds === 1 ? "" : "s"}`;
+const setting = `${machine}; ${peers.join(", ")}`;
 console.log(`${setting}\n`);
 
 /** @type {Map<string, string>} */
@@ -52,9 +53,9 @@ if (missed.length > 0) {
 }
 
 if (flags.write && !flags.only) {
-  write("README.md", `What \`npm run bench\` printed (${setting}):\n\n${[HEAD, ...lines.values()].join("\n")}`);
+  write("README.md", `What \`${command}\` printed (${setting}):\n\n${[HEAD, ...lines.values()].join("\n")}`);
   const short = IN_SHORT.map((name) => lines.get(name));
-  write("../README.md", `What \`npm run bench\` printed (${machine}):\n\n${[HEAD, ...short].join("\n")}`);
+  write("../README.md", `What \`${command}\` printed (${machine}):\n\n${[HEAD, ...short].join("\n")}`);
 }
 
 /** @param {string} readme @param {string} figures */
