@@ -63,8 +63,7 @@ function pruneEach(properties, components) {
  * @param {object} components
  */
 function resolve(reference, components) {
-  /** @type {any} */
   let found = components;
-  for (const key of reference.split("/").slice(2)) found = found[key];
+  for (const key of reference.split("/").slice(2)) found = Reflect.get(found, key);
   return found;
 }

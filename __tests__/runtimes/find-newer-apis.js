@@ -37,7 +37,7 @@ export function findNewerApis(code, browser, version) {
 function names(code) {
   const [declared, own, used] = [new Set(), new Set(), new Set()];
   full(parse(code, { ecmaVersion: "latest", sourceType: "module" }), (node, _state, type) => {
-    const { name, object, property, properties, computed } = /** @type {any} */ (node);
+    const { name, object, property, properties, computed } = Object(node);
     if (type === "VariablePattern") declared.add(name);
     if (type === "Identifier") used.add(name);
     if (type === "MemberExpression" && !computed) used.add(`${object.name ?? ""}.${property.name}`);
@@ -53,7 +53,7 @@ function names(code) {
 }
 
 /**
- * @param {any} support MDN's statement of one browser, or several.
+ * @param {object} support MDN's statement of one browser, or several.
  * @param {string} version
  */
 function isIn(support, version) {
