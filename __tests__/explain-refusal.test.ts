@@ -106,6 +106,14 @@ describe("no hint for what the map does not know", () => {
     expect(error).not.toHaveProperty("hint");
   });
 
+  test("nor is what has no message in words", async () => {
+    const error = await rejection(
+      stubbedOctokit(stubFetch({ message: 401 }, { status: 401 })).rest.orgs.createArtifactStorageRecord(CALL),
+    );
+    expect(error).toMatchObject({ status: 401 });
+    expect(error).not.toHaveProperty("hint");
+  });
+
   test("without an answer", async () => {
     const fetch = jest.fn<() => Promise<Response>>().mockRejectedValue(new TypeError("fetch failed"));
     const error = await rejection(stubbedOctokit(Object(fetch)).rest.orgs.createArtifactStorageRecord(CALL));

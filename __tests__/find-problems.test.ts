@@ -293,6 +293,9 @@ describe("a wrong name, which GitHub would ignore", () => {
     expect(await problemsOf({ registry_url: undefined, url })).toMatchObject([
       { message: "registry_url is required." },
     ]);
+    expect(await problemsOf({ registry_url: undefined, url, registry: "https://a" })).toMatchObject([
+      { message: expect.stringContaining("You gave `registry`.") },
+    ]);
   });
 });
 

@@ -530,7 +530,7 @@ const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
   ]),
   [
     { status: 422, message: "Invalid /digest: x does not match /^sha256:[a-f0-9]{64}$/." },
-    "GitHub refused the value of `digest`, which this version of the plugin accepts. Correct it, or update the plugin.",
+    'GitHub refused the value of "digest", which this version of the plugin accepts. Correct it, or update the plugin.',
   ],
   [
     { status: 422, message: "Validation Failed" },

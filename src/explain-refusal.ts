@@ -26,23 +26,24 @@ export function explainRefusal(row: Row, error: unknown, options: Options, auth:
   }
 }
 
-/** Without a response, nothing was refused; without a message in it, it was not GitHub that refused. */
+/** Throws without a response: then nothing was refused. Without a message in it, it was not GitHub that refused. */
 const isRefusedRequest = (error: unknown): error is RefusedRequest =>
-  error instanceof Error && typeof Object(error).response?.data?.message === "string";
+  error instanceof Error && typeof Object(error).response.data.message === "string";
 
 function findHint(row: Row, error: RefusedRequest, options: Options, auth: unknown): string | undefined {
   const headers = error.response.headers ?? {};
   const { message } = error.response.data;
-  const refusal = row.refusals.find((candidate) => fits(candidate, error.status, headers, message, options));
-  if (!refusal) return undefined;
-  const fillIn = (_placeholder: string, name: string): string => {
-    if (name === "retry") return sayWhenToRetry(headers);
-    const named = refusal.message?.exec(message)?.groups?.[name];
-    return named === undefined ? showValue(options[name], auth) : showValue(named, auth).slice(1, -1);
-  };
-  const causes = refusal.causes.map((cause) => `- ${cause.replace(/{(\w+)}/g, fillIn)}`);
-  const intro = causes.length > 1 ? "Likely causes, most likely first:" : "Likely cause:";
-  return [intro, ...causes, row.documentation].join("\n");
+  for (const refusal of row.refusals) {
+    if (!fits(refusal, error.status, headers, message, options)) continue;
+    const { groups } = Object(refusal.message?.exec(message));
+    const values = { ...options, ...groups };
+    const fillIn = (_placeholder: string, name: string) =>
+      name === "retry" ? sayWhenToRetry(headers) : showValue(values[name], auth);
+    const causes = refusal.causes.map((cause) => `- ${cause.replace(/{(\w+)}/g, fillIn)}`);
+    const intro = causes.length > 1 ? "Likely causes, most likely first:" : "Likely cause:";
+    return [intro, ...causes, row.documentation].join("\n");
+  }
+  return undefined;
 }
 
 function fits(refusal: Refusal, status: number, headers: ResponseHeaders, message: string, options: Options): boolean {

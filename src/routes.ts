@@ -139,7 +139,7 @@ const NAMED_PARAMETER: Refusal = {
   status: [422],
   message: /Invalid \/(?<parameter>[a-z_]+):/,
   causes: [
-    "GitHub refused the value of `{parameter}`, which this version of the plugin accepts. Correct it, or update the plugin.",
+    "GitHub refused the value of {parameter}, which this version of the plugin accepts. Correct it, or update the plugin.",
   ],
 };
 const INVALID: Refusal = {
@@ -293,14 +293,14 @@ export const routes = {
 /** Holds the map to `index.d.ts`: every scope, method and parameter there has its place here, and nothing else has. */
 type Rows = {
   [Scope in keyof ArtifactStorage["rest"]]: {
-    [Method in keyof ArtifactStorage["rest"][Scope]]: Row & {
-      parameters: RulesOf<ArtifactStorage["rest"][Scope][Method]>;
-    };
+    [Method in keyof ArtifactStorage["rest"][Scope]]: RowOf<ArtifactStorage["rest"][Scope][Method]>;
   };
 };
-type RulesOf<Method> =
+type RowOf<Method> =
   Method extends ArtifactStorageMethod<infer Parameters, infer _>
-    ? { [Name in keyof Parameters]-?: Rule & Optionality<Parameters, Name> & Values<Parameters[Name]> }
+    ? Row<keyof Parameters & string> & {
+        parameters: { [Name in keyof Parameters]-?: Rule & Optionality<Parameters, Name> & Values<Parameters[Name]> };
+      }
     : never;
 type Optionality<Parameters, Name extends keyof Parameters> =
   Record<never, never> extends Pick<Parameters, Name> ? { required: false } : { required: true };

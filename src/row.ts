@@ -1,10 +1,10 @@
 /** All that is known about one endpoint: its parameters, what its failures mean, and what its response holds. */
-export interface Row {
+export interface Row<Name extends string = string> {
   route: string;
   /** GitHub's documentation of the endpoint. */
   documentation: string;
-  parameters: Readonly<Record<string, Rule>>;
-  misnomers: readonly Misnomer[];
+  parameters: Readonly<Record<Name, Rule>>;
+  misnomers: readonly Misnomer<Name>[];
   /** The first one that fits applies. */
   refusals: readonly Refusal[];
   answer: Answer;
@@ -35,10 +35,10 @@ export interface Rule {
 export type Fix = readonly [given: RegExp, advice: string];
 
 /** Wrong names that people give for a parameter. GitHub would silently ignore them. */
-export interface Misnomer {
+export interface Misnomer<Name extends string = string> {
   given: readonly string[];
   /** The parameters that may be meant. If one of them is given, the wrong name does no harm. */
-  meant: readonly string[];
+  meant: readonly Name[];
   advice: string;
 }
 
