@@ -58,6 +58,28 @@ describe("a full endpoint method, as plugin-rest-endpoint-methods makes them", (
     expect(fetch).not.toHaveBeenCalled();
   });
 
+  test("an object in the place of a preset without a value is a problem, not a failure of Octokit's", async () => {
+    const { createArtifactStorageRecord } = stubbedOctokit().rest.orgs;
+    const preset = createArtifactStorageRecord.defaults(Object({ name: null }));
+    expect(await rejection(preset(Object({ ...CALL, name: { a: { b: 1 } } })))).toMatchObject({
+      problems: [{ parameter: "name", rule: "type" }],
+    });
+  });
+
+  test("what Octokit's own request is given is what the call gave", async () => {
+    const { request } = new Octokit({ request: { fetch: stubFetch() } });
+    const given: unknown[][] = [];
+    const recording = (...args: [never]) => {
+      given.push(args);
+      return request(...args);
+    };
+    const { createArtifactStorageRecord } = artifactStorage({ request: Object.assign(recording, request) }).rest.orgs;
+
+    await createArtifactStorageRecord(CALL);
+
+    expect(given).toEqual([["POST /orgs/{org}/artifacts/metadata/storage-record", CALL]]);
+  });
+
   test("defaults of the class count, also for what is checked", async () => {
     const fetch = stubFetch();
     const Preset = Octokit.defaults({ baseUrl: "https://api.octocorp.ghe.com" }).plugin(artifactStorage);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { listSecrets } from "../src/list-secrets.ts";
 import { showPage, showValue } from "../src/show-value.ts";
 import { TOKEN } from "./support/octokit.ts";
 
@@ -92,7 +93,7 @@ describe("what looks like a credential is masked", () => {
     cut(`ghp_${"x".repeat(2_980)} and ghp_${"x".repeat(99)}`, "*** and ***");
     cut(`ghp_${"x".repeat(2_975)} and 0123456789abcdef0123456789abcdef01234567`, "***");
     cut(`ghp_${"x".repeat(2_996)}`.padEnd(3_001, " "), "***");
-    expect(showValue(`ghp_${"x".repeat(2_990)} word`, undefined)).toBe('"*** word"');
+    expect(showValue(`ghp_${"x".repeat(2_991)} word`, undefined)).toBe('"*** word"');
     expect(showValue(`https://user:${"x".repeat(5_000)}@reg.example.com`, undefined)).toBe(
       '"https://***@reg.example.com"',
     );
@@ -193,6 +194,7 @@ describe("the instance's own auth is masked", () => {
 
   test("a scheme is one at the start alone", () => {
     expect(showValue("hunter2", "my token hunter2")).toBe('"hunter2"');
+    expect(showValue("is my token hunter2", "my token hunter2")).toBe('"is ***"');
   });
 
   test("from four characters on: what is shorter is part of much else", () => {
@@ -204,8 +206,13 @@ describe("the instance's own auth is masked", () => {
     "%p masks nothing",
     (auth) => {
       expect(showValue("hunter2", auth)).toBe('"hunter2"');
+      expect(listSecrets(auth)).toEqual([]);
     },
   );
+
+  test("nothing but texts is a secret", () => {
+    expect(listSecrets({ token: "hunter2", appId: 12345, request: { fetch }, log: null })).toEqual(["hunter2"]);
+  });
 });
 
 describe("the beginning of a page", () => {

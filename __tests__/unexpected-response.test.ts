@@ -104,6 +104,13 @@ describe("an answer that is not the endpoint's is no success", () => {
     expect(`${error}`.endsWith(came)).toBe(true);
   });
 
+  test("what a hook left of it, also without headers", async () => {
+    const octokit = stubbedOctokit(stubFetch({}));
+    octokit.hook.after("request", (response) => void Reflect.deleteProperty(response, "headers"));
+    const error = await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
+    expect(error).toMatchObject({ message: expect.stringContaining("no content type") });
+  });
+
   test("plugin-retry does not send it again on its own", async () => {
     const fetch = stubFetch("");
     const octokit = new (Octokit.plugin(artifactStorage, retry))({ request: { fetch } });

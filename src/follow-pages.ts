@@ -27,7 +27,7 @@ export function followPages(endpoint: Endpoint) {
     /** What is sent for a page, if a call is for one, and what was given for the first page: of parameters, those in its URL. */
     findPage(options: Options, url: string): Page | undefined {
       const { headers } = options;
-      const described = typeof headers === "object" && headers !== null ? describedOptions.get(headers) : undefined;
+      const described = describedOptions.get(Object(headers));
       if (!described) return undefined;
       const page = findUrlBelow(described.baseUrl, options.url);
       if (page === undefined) return undefined;
@@ -50,6 +50,7 @@ function findUrlBelow(baseUrl: unknown, url: unknown): string | undefined {
     if (origin !== base.origin || !pathname.startsWith(base.pathname)) return undefined;
     return origin + (pathname + search).replace(/[{}]|:(?=[a-z])/g, encodeURIComponent);
   } catch {
-    return undefined;
+    // One of them is no URL.
   }
+  return undefined;
 }

@@ -39,8 +39,7 @@ function putOnInstance(addition: Addition): boolean {
 
 /**
  * Shows the `rest` of an object without a property of its own: Octokit assigns those to the instance, and would read
- * `rest`
- * for it before a REST plugin can come.
+ * `rest` for it before a REST plugin can come.
  */
 class Joined implements ArtifactStorage {
   readonly #holder: object;
@@ -123,8 +122,8 @@ function readIfPossible(rest: object, name: string): unknown {
     return Reflect.get(rest, name);
   } catch {
     // Mocked modules throw on names that they do not know, but accept assignments.
-    return undefined;
   }
+  return undefined;
 }
 
 const hasOneOf = (rows: object, scope: object) => Object.keys(rows).some((method) => method in scope);

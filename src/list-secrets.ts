@@ -7,13 +7,11 @@ const SHORTEST = 4;
  * it stands in JSON, too. The longest come first, for one may hold another.
  */
 export function listSecrets(auth: unknown): string[] {
-  const values: unknown[] = typeof auth === "string" ? [auth.replace(/^(?:token|bearer) +/i, "")] : valuesOf(auth);
+  const values: unknown[] =
+    typeof auth === "string" ? [auth.replace(/^(?:token|bearer) +/i, "")] : Object.values(Object(auth));
   const secrets = values
     .flatMap((value) => (typeof value === "string" ? value.split(/\r?\n|\\n/) : []))
     .filter((secret) => secret.length >= SHORTEST)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   return [...new Set(secrets)].sort((one, other) => other.length - one.length);
 }
-
-const valuesOf = (value: unknown): unknown[] =>
-  typeof value === "object" && value !== null ? Object.values(value) : [];
