@@ -12,7 +12,7 @@ const EXCEPTIONS: Record<string, (described: Schema) => Schema> = {
   "digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
   "subject_digest.length": ({ minLength: _, maxLength: __, ...described }) => described,
   // The description takes any text; the pattern leaves out what leads out of the route, or is in no login.
-  "org.pattern": (described) => ({ ...described, pattern: "^(?!\\.\\.?$)[^\\s/\\\\@:?#%\\ud800-\\udfff]+$" }),
+  "org.pattern": (described) => ({ ...described, pattern: "^(?!\\.\\.?$)[^\\s/\\\\@:?#%$\\ud800-\\udfff]+$" }),
 };
 
 /** What a rule says where the description says nothing. */

@@ -21,6 +21,14 @@ const OF_ORG: Rejected[] = [
     `org must be an organization's login; given: "". It is empty. Check that the variable it comes from is set.`,
   ],
   [{ org: ".." }, `org must be an organization's login; given: "..".`],
+  [
+    { org: "$GITHUB_REPOSITORY_OWNER" },
+    `org must be an organization's login; given: "$GITHUB_REPOSITORY_OWNER". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.`,
+  ],
+  [
+    { org: `$\{{ github.repository_owner }}` },
+    `org must be an organization's login; given: "$\{{ github.repository_owner }}". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.`,
+  ],
   [{ org: "octo org" }, `org must be an organization's login; given: "octo org".`],
   [
     { org: "https://github.com/octo-org" },
@@ -118,6 +126,22 @@ const OF_DIGEST: Rejected[] = [
     'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=". This is Base64, as in an integrity field. GitHub takes hexadecimal digits.',
   ],
   [
+    { digest: "$DIGEST" },
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "$DIGEST". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.',
+  ],
+  [
+    { digest: `ghcr.io/o/i@${DIGEST}\n` },
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "ghcr.io/o/i@sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0b…". Give only the part after the "@".',
+  ],
+  [
+    { digest: `SHA-256:${HEX}` },
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "SHA-256:${HEX}". Give only the digest, without spaces or a file name, and put "sha256:" in front of it.`,
+  ],
+  [
+    { digest: `sha256=${HEX}` },
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256=${HEX}". Give only the digest, without spaces or a file name, and put "sha256:" in front of it.`,
+  ],
+  [
     { digest: HEX.slice(0, 40) },
     `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "1bb1e949e55dcefc6353e7b36c8897d2a107d8e8". This is a SHA-1 hash, such as a commit's. GitHub takes only SHA-256.`,
   ],
@@ -179,8 +203,9 @@ const OF_DIGEST: Rejected[] = [
   ],
   [
     { digest: `sha-256:${HEX}` },
-    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha-256:${HEX}".`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha-256:${HEX}". Give only the digest, without spaces or a file name, and put "sha256:" in front of it.`,
   ],
+  [{ digest: "sha-256:x" }, 'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha-256:x".'],
   [
     { digest: "https://sha512.example.com" },
     'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "https://sha512.example.com".',
@@ -220,7 +245,7 @@ const OF_OTHERS: Rejected[] = [
   [
     { registry_url: "" },
     'registry_url must have 1 to 256 characters, not 0; given: "".',
-    'registry_url must be a URL that starts with "https://"; given: "".',
+    'registry_url must be a URL that starts with "https://"; given: "". It is empty. Check that the variable it comes from is set.',
   ],
   [
     { registry_url: new URL("https://reg.example.com/") },
@@ -326,6 +351,18 @@ const OF_OTHERS: Rejected[] = [
   [
     { github_repository: "octo-org/libfoo" },
     `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "octo-org/libfoo". Give only the repository's name, the part after the last slash.`,
+  ],
+  [
+    { github_repository: "git@github.com:octo-org/libfoo.git" },
+    `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "git@github.com:octo-org/libfoo.git". Give only the repository's name, the part after the last slash, without ".git".`,
+  ],
+  [
+    { github_repository: "octo-org/libfoo/" },
+    `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "octo-org/libfoo/".`,
+  ],
+  [
+    { github_repository: "$REPOSITORY" },
+    `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "$REPOSITORY". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.`,
   ],
   [
     { github_repository: "lib foo" },

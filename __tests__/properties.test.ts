@@ -35,7 +35,7 @@ const unsendable = ({ org, artifact_url, registry_url }: Record<string, unknown>
 
 /** Agreed: what is in no login, and a URL with a user or a password, which everyone could read. */
 const unwanted = ({ org, artifact_url, registry_url }: Record<string, unknown>) =>
-  /[\s/\\@:?#%]/.test(String(org)) ||
+  /[\s/\\@:?#%$]/.test(String(org)) ||
   [artifact_url, registry_url].some((url) => typeof url === "string" && /^https:\/\/[^/?#]*@/.test(url));
 
 /** Agreed: Octokit's own options, which GitHub's description does not know, and names that GitHub would ignore. */

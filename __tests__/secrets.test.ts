@@ -232,7 +232,7 @@ test(
             Response.json({ message: original }, { status, headers }),
           );
           // What the checks let through of it.
-          const org = leak.text.replace(/[\s/\\@:?#%\ud800-\udfff]/gu, "");
+          const org = leak.text.replace(/[\s/\\@:?#%$\ud800-\udfff]/gu, "");
           const github_repository = leak.text.replace(/[^\w.-]/g, "").slice(0, 100);
           const given = { ...CALL, ...(org && { org }), ...(github_repository && { github_repository }) };
 

@@ -1,5 +1,5 @@
 import type { ArtifactStorage, ArtifactStorageMethod } from "../index.d.ts";
-import type { Refusal, Row, Rule } from "./row.ts";
+import type { Fix, Refusal, Row, Rule } from "./row.ts";
 
 const STRING = {
   type: "string",
@@ -17,14 +17,21 @@ const STRING = {
 
 const BOOLEAN = { ...STRING, type: "boolean" } as const;
 
+const EMPTY: Fix = [/^$/, "It is empty. Check that the variable it comes from is set."];
+const NOT_REPLACED: Fix = [
+  /\$/,
+  "It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.",
+];
+
 const ORG = {
   ...STRING,
   required: true,
   // A URL template escapes neither "." nor "..", so the request would leave its route; a lone surrogate has no escape.
   // The other characters are in no login: they come of a URL or of a repository's full name.
-  pattern: /^(?!\.\.?$)[^\s/\\@:?#%\ud800-\udfff]+$/u,
+  pattern: /^(?!\.\.?$)[^\s/\\@:?#%$\ud800-\udfff]+$/u,
   patternInWords: "an organization's login",
   fixes: [
+    NOT_REPLACED,
     [
       /^https?:|^orgs\/|^([\w-]+\.)+[a-z]+\//i,
       'Give only the login, the part after the host, or "orgs/", in the organization\'s URL.',
@@ -32,7 +39,7 @@ const ORG = {
     [/^(ssh:\/\/)?git@/, "Give only the login, the part before the repository's name."],
     [/^@/, 'Remove the "@".'],
     [/^[^/]+\/[^/]+$/, "Give only the login, the part before the slash."],
-    [/^$/, "It is empty. Check that the variable it comes from is set."],
+    EMPTY,
     [/^\s|\s$/, "Remove the spaces and line breaks around it."],
   ],
 } as const;
@@ -45,12 +52,13 @@ const DIGEST = {
   patternInWords: '"sha256:" and 64 lowercase hexadecimal digits',
   isHash: true,
   fixes: [
+    NOT_REPLACED,
     [/^(sha256:)?\s*$/i, "It has no digits. Check whether the command that computes it failed."],
     [/^sha256:[a-f0-9]{64}$/i, "Write it in lowercase (Get-FileHash prints uppercase)."],
     [/^[a-f0-9]{64}$/i, 'Put "sha256:" in front of it, and write it in lowercase.'],
     [/^sha256:[a-f0-9]{64}[\r\n]+$/, "Remove the line break at its end."],
     [/^["'`].*["'`]\s*$/, "Remove the quotes."],
-    [/@sha256:[a-f0-9]{64}$/i, 'Give only the part after the "@".'],
+    [/@sha256:[a-f0-9]{64}\s*$/i, 'Give only the part after the "@".'],
     [
       /^SHA(2-)?256 ?\(.*\) ?= ?[a-f0-9]{64}\s*$/i,
       'Keep only the 64 digits after the "=", and put "sha256:" in front of them.',
@@ -59,7 +67,7 @@ const DIGEST = {
     [/^(sha256:){2}/i, 'Put "sha256:" in front of it once.'],
     [/^[a-f0-9]{40}$/i, "This is a SHA-1 hash, such as a commit's. GitHub takes only SHA-256."],
     [
-      /^\s*(sha256:)?[a-f0-9]{64}(\s|$)/i,
+      /^\s*(sha-?256[:=])?[a-f0-9]{64}(\s|$)/i,
       'Give only the digest, without spaces or a file name, and put "sha256:" in front of it.',
     ],
     [
@@ -77,6 +85,7 @@ const HTTPS_URL = {
   patternInWords: 'a URL that starts with "https://"',
   format: "uri",
   fixes: [
+    EMPTY,
     [/^\[object URL\]$/, "Pass the URL's `href`."],
     [/^http:/i, 'Use "https://".'],
     [/^(?!https)[Hh][Tt][Tt][Pp][Ss]:\/\//, 'Write "https://" in lowercase.'],
@@ -191,7 +200,11 @@ export const routes = {
           maxLength: 100,
           pattern: /^[A-Za-z0-9.\-_]+$/,
           patternInWords: 'made up of letters, digits, ".", "-" and "_"',
-          fixes: [[/\//, "Give only the repository's name, the part after the last slash."]],
+          fixes: [
+            NOT_REPLACED,
+            [/\/[^/]+\.git$/, 'Give only the repository\'s name, the part after the last slash, without ".git".'],
+            [/\/[^/]+$/, "Give only the repository's name, the part after the last slash."],
+          ],
         },
         return_records: {
           ...BOOLEAN,
