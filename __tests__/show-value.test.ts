@@ -105,6 +105,9 @@ describe("what looks like a credential is masked", () => {
   });
 
   test.each([
+    ["https://user:pass%40reg.example.com/scope", "https://***%40reg.example.com/scope"],
+    ["https://token%40reg.example.com/a%40b", "https://***%40reg.example.com/a%40b"],
+    ["user:pass%40ghcr.io/o/i%40sha256:12", "***%40ghcr.io/o/i%40sha256:12"],
     ["http://user:pass@reg.example.com/scope", "http://***@reg.example.com/scope"],
     ["https://user:p@s s@reg.example.com", "https://***@reg.example.com"],
     ["https://token@reg.example.com/a@b", "https://***@reg.example.com/a@b"],
@@ -137,6 +140,8 @@ describe("what looks like a credential is masked", () => {
     ["https://reg.example.com/@scope/package"],
     ["https://reg.example.com:8080/@scope/package"],
     ["https://reg.example.com:8080/a/@scope/package"],
+    ["https://reg.example.com/%40scope%2fpackage"],
+    ["https://reg.example.com:8080/%40scope%2fpackage"],
     ["https://reg.example.com/a:b@c"],
     ["reg.example.com/a:b@c"],
     ["https://@reg.example.com"],

@@ -49,12 +49,13 @@ function maskUser(text: string): string {
   // Without a scheme, a name without a password is not a user.
   const earliest = scheme === "" ? authority.indexOf(":") : 0;
   if (earliest < 0) return text;
-  // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does.
-  for (let at = rest.lastIndexOf("@"); at > earliest; at = rest.lastIndexOf("@", at - 1)) {
+  // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does, even if escaped.
+  const ends = Array.from(rest.matchAll(/@|%40/g), ({ index }) => index).filter((at) => at > earliest);
+  const end = ends.reverse().find((at) => {
     // As in `https://reg.example.com/@octo-org/libfoo`, also with a port
-    if (authority[at] !== "@" && (colon < 0 || (hasPort && rest[at - 1] === "/"))) continue;
+    if (at >= authority.length && (colon < 0 || (hasPort && rest[at - 1] === "/"))) return false;
     // As in `ghcr.io/octo-org/libfoo:1.2.3@sha256:…`
-    if (!/^@sha\d+:/i.test(rest.slice(at, at + 9))) return scheme + MASK + rest.slice(at);
-  }
-  return text;
+    return !/^(?:@|%40)sha\d+:/i.test(rest.slice(at, at + 11));
+  });
+  return end === undefined ? text : scheme + MASK + rest.slice(end);
 }
