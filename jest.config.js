@@ -8,7 +8,7 @@ const typescript = {
   },
 };
 
-/** The tests that know the plugin by its public face alone, and so can run on the built file. */
+/** The tests that use only the plugin's public API, and so can run on the built file. */
 const publicTests = readdirSync(new URL("__tests__", import.meta.url)).filter((file) => {
   if (!file.endsWith(".test.ts")) return false;
   const text = readFileSync(new URL(`__tests__/${file}`, import.meta.url), "utf8");
@@ -30,7 +30,7 @@ export const plugin = {
   testMatch: ["<rootDir>/__tests__/*.test.ts"],
   // What a reader pastes from the README or from index.d.ts runs in the tests as it stands.
   moduleNameMapper: { "^octokit-plugin-artifact-storage$": "<rootDir>/src/index.ts" },
-  // Folders with lock files of their own, which jest need not search.
+  // Other installs and Stryker's copies, which jest need not search.
   modulePathIgnorePatterns: ["<rootDir>/__tests__/\\w+/node_modules/", "<rootDir>/.stryker-tmp/"],
 };
 
@@ -45,7 +45,7 @@ export default {
   // Which lines are not covered is seen in coverage/index.html.
   coverageReporters: ["text-summary", "html"],
   coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
-  // Some tests install packages, start compilers or browsers, or send a thousand requests. Jest reads this here alone.
+  // Some tests install packages, start compilers or browsers, or send a thousand requests. Jest reads this only here.
   testTimeout: 120_000,
   projects: [
     plugin,

@@ -45,6 +45,6 @@ export default {
     "coverage",
   ],
   thresholds: { high: 100, low: 95, break: 95 },
-  // It would rewrite the tsconfig with the programming interface of TypeScript 5, which TypeScript 7 has not; swc reads none.
+  // Stryker would rewrite the tsconfig with TypeScript 5's API, which TypeScript 7 lacks; swc reads none.
   tsconfigFile: "none",
 };

@@ -33,7 +33,7 @@ test("it needs no token, and is there on every instance", () => {
   ]);
 });
 
-test("the problems are whoever's who asked for them: nobody else has the same list", () => {
+test("each call returns a list of its own", () => {
   const { check } = new PluginOctokit().rest.orgs.createArtifactStorageRecord;
   check({}).length = 0;
   expect(check({})).toHaveLength(4);

@@ -4,7 +4,7 @@ import { ROOT, readText } from "./support/read-blocks.ts";
 
 const CONTRIBUTING = readText("CONTRIBUTING.md");
 
-test("the table of the house names every file of src, and no other", () => {
+test("the table of files names every file in src, and no other", () => {
   const named = Array.from(CONTRIBUTING.matchAll(/`src\/([\w-]+\.ts)`(?=.*\|)/g), ([, file]) => file);
   expect([...new Set(named)].sort()).toEqual(readdirSync(`${ROOT}src`).sort());
 });

@@ -273,7 +273,7 @@ describe("a wrong name, which GitHub would ignore", () => {
     ]);
   });
 
-  test("of what is required is told there, and of what is not, alone", async () => {
+  test("goes with a missing required parameter, else by itself", async () => {
     expect(await problemsOf({ org: undefined, owner: "octo-org", repo: "bar" })).toMatchObject([
       { parameter: "org", rule: "required" },
       { parameter: "repo", rule: "name" },

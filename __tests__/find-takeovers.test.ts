@@ -5,7 +5,7 @@ const ROUTE = "/orgs/{org}/artifacts/metadata/storage-record";
 const FILLED = "/orgs/octo-org/artifacts/metadata/storage-record";
 const GITHUB = "https://api.github.com";
 
-/** Calls the method with anything; tells what it rejected with, and what was sent. */
+/** Calls the method with anything; returns its rejection, and what was sent. */
 async function call(...parameters: unknown[]) {
   const fetch = stubFetch();
   const { createArtifactStorageRecord } = stubbedOctokit(fetch).rest.orgs;
@@ -85,7 +85,7 @@ describe("the route cannot be taken over", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  test("of the list, neither: a URL that is filled in is nobody's but octokit.paginate's", async () => {
+  test("nor the list's: only octokit.paginate may give a filled-in URL", async () => {
     const fetch = stubFetch();
     const { listArtifactStorageRecords } = stubbedOctokit(fetch).rest.orgs;
     const url = `${GITHUB}/orgs/octo-org/artifacts/${DIGEST}/metadata/storage-records`;

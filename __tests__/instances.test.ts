@@ -49,7 +49,7 @@ function join(scope: object) {
   return octokit.rest.orgs;
 }
 
-/** Whoever asks for a property learns the same of it, however it is asked for. */
+/** Every way to ask for a property gives the same answer. */
 function expectCoherent(orgs: object) {
   const keys = Reflect.ownKeys(orgs);
   expect(keys).toEqual([...new Set(keys)]);

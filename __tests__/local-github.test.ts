@@ -209,7 +209,7 @@ describe("a GitHub App's installation", () => {
 });
 
 describe("faults", () => {
-  /** Creates a record, and tells the status and how many records are stored then. */
+  /** Creates a record, and returns the status and how many records are stored. */
   const outcome = async (): Promise<[status: unknown, stored: number]> => {
     const status = await create(NAMED).then(
       (response) => response.status,

@@ -23,32 +23,32 @@ const OF_ORG: Rejected[] = [
   [{ org: ".." }, `org must be an organization's login; given: "..".`],
   [
     { org: "$GITHUB_REPOSITORY_OWNER" },
-    `org must be an organization's login; given: "$GITHUB_REPOSITORY_OWNER". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.`,
+    `org must be an organization's login; given: "$GITHUB_REPOSITORY_OWNER". It has the name of a variable, not its value. A shell does not expand variables in single quotes.`,
   ],
   [
     { org: `$\{{ github.repository_owner }}` },
-    `org must be an organization's login; given: "$\{{ github.repository_owner }}". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.`,
+    `org must be an organization's login; given: "$\{{ github.repository_owner }}". It has the name of a variable, not its value. A shell does not expand variables in single quotes.`,
   ],
   [{ org: "octo org" }, `org must be an organization's login; given: "octo org".`],
   [
     { org: "https://github.com/octo-org" },
-    `org must be an organization's login; given: "https://github.com/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+    `org must be an organization's login; given: "https://github.com/octo-org". Give only the login: the part after the host or "orgs/" in the URL.`,
   ],
   [
     { org: "HTTP://github.com" },
-    `org must be an organization's login; given: "HTTP://github.com". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+    `org must be an organization's login; given: "HTTP://github.com". Give only the login: the part after the host or "orgs/" in the URL.`,
   ],
   [
     { org: "github.com/octo-org" },
-    `org must be an organization's login; given: "github.com/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+    `org must be an organization's login; given: "github.com/octo-org". Give only the login: the part after the host or "orgs/" in the URL.`,
   ],
   [
     { org: "orgs/octo-org" },
-    `org must be an organization's login; given: "orgs/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+    `org must be an organization's login; given: "orgs/octo-org". Give only the login: the part after the host or "orgs/" in the URL.`,
   ],
   [
     { org: "octocorp.ghe.com/octo-org" },
-    `org must be an organization's login; given: "octocorp.ghe.com/octo-org". Give only the login, the part after the host, or "orgs/", in the organization's URL.`,
+    `org must be an organization's login; given: "octocorp.ghe.com/octo-org". Give only the login: the part after the host or "orgs/" in the URL.`,
   ],
   [
     { org: "git@github.com:octo-org/libfoo.git" },
@@ -126,8 +126,13 @@ const OF_DIGEST: Rejected[] = [
     'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256-G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=". This is Base64, as in an integrity field. GitHub takes hexadecimal digits.',
   ],
   [
+    // Advice is given by how a value begins.
+    { digest: `${"x".repeat(1000)}@${DIGEST}` },
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "${"x".repeat(80)}…".`,
+  ],
+  [
     { digest: "$DIGEST" },
-    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "$DIGEST". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.',
+    'digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "$DIGEST". It has the name of a variable, not its value. A shell does not expand variables in single quotes.',
   ],
   [
     { digest: `ghcr.io/o/i@${DIGEST}\n` },
@@ -187,7 +192,7 @@ const OF_DIGEST: Rejected[] = [
   ],
   [
     { digest: `sha256:${DIGEST}` },
-    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256:sha256:${HEX}". Put "sha256:" in front of it once.`,
+    `digest must be "sha256:" and 64 lowercase hexadecimal digits; given: "sha256:sha256:${HEX}". Write "sha256:" only once.`,
   ],
   [
     { digest: "sha256:G7HpSeVdzvxjU+ezbIiX0qEH2OjcpJ1OPA6oST/AvHI=" },
@@ -362,7 +367,7 @@ const OF_OTHERS: Rejected[] = [
   ],
   [
     { github_repository: "$REPOSITORY" },
-    `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "$REPOSITORY". It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.`,
+    `github_repository must be made up of letters, digits, ".", "-" and "_"; given: "$REPOSITORY". It has the name of a variable, not its value. A shell does not expand variables in single quotes.`,
   ],
   [
     { github_repository: "lib foo" },
@@ -642,9 +647,9 @@ interface Answer {
 }
 
 const NOT_CREATED =
-  "the answer has no `total_count`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or by one of your hooks. The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.";
+  "the response has no `total_count`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or one of your hooks. The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.";
 const NOT_LISTED =
-  "the answer has no `total_count` or `storage_records`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or by one of your hooks. It says nothing about what is stored. Call octokit.rest.orgs.listArtifactStorageRecords again.";
+  "the response has no `total_count` or `storage_records`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or one of your hooks. It says nothing about what is stored. Call octokit.rest.orgs.listArtifactStorageRecords again.";
 const NONE_CREATED =
   "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest. Give `github_repository`, the repository that the artifact was built from.";
 

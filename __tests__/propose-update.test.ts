@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 const SCRIPT = fileURLToPath(new URL("../scripts/propose-update.sh", import.meta.url));
 const FIXTURE = "__tests__/fixtures/openapi.json";
 
-// Each test runs git some dozens of times.
+// Each test runs git dozens of times.
 jest.setTimeout(30_000);
 
 let folder: string;

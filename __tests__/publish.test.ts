@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 
 const SCRIPT = fileURLToPath(new URL("../release/publish.sh", import.meta.url));
 
-// Each test starts a dozen of programs.
+// Each test starts a dozen programs.
 jest.setTimeout(30_000);
 
 let folder: string;
@@ -64,7 +64,7 @@ test("what is published already is passed over", () => {
 test("where another file is published as this version, it fails, and publishes nothing more", () => {
   const files = [pack("plugin"), pack("command")];
   expect(() => publish(files, { "plugin@1.2.0": "sha512-another" })).toThrow(
-    "plugin@1.2.0 is published already, and is not this file: raise the version.",
+    "plugin@1.2.0 is already published, but is not this file: raise the version.",
   );
   expect(readFileSync(join(folder, "npm.log"), "utf8")).toBe("");
 });

@@ -33,7 +33,7 @@ describe("what of a release must say the same version", () => {
   });
 
   test.each(["1.2.0", "v1.2", "v1.2.0-rc.1"])("a tag that names no release: %s", (tag) => {
-    expect(findVersionFaults({ ...said, tag })).toContain(`the tag is ${tag}: name it as v1.2.0 is named.`);
+    expect(findVersionFaults({ ...said, tag })).toContain(`the tag is ${tag}: name it like v1.2.0.`);
   });
 
   test("they do in this checkout", () => {
@@ -112,7 +112,7 @@ describe("the notes of a release", () => {
 
   test.each(["1.0", "2.0.0"])("a version without a section is refused: %s", (version) => {
     expect(() => readNotes(changelog, version)).toThrow(
-      `CHANGELOG.md says nothing of ${version}: add a section "## ${version} - DATE".`,
+      `CHANGELOG.md lacks notes for ${version}: add a section "## ${version} - DATE".`,
     );
   });
 });

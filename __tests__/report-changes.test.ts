@@ -80,7 +80,7 @@ test("the order of parameters is told, for the contract test holds the map to it
   const two = ["org", "subject_digest"].map((name) => ({ name, in: "path" }));
   const before = cut({ create: { parameters: two } });
   const after = cut({ create: { parameters: two.toReversed() } });
-  expect(reportChanges(before, after)).toContain("- `parameters`: another order");
+  expect(reportChanges(before, after)).toContain("- `parameters`: reordered");
 });
 
 test("an operation that the map has since taken in is no change", () => {

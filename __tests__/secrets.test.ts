@@ -250,7 +250,7 @@ test(
   TIMEOUT,
 );
 
-/** Whether a secret can be told, once characters are taken out of the text around it that a call cannot hold. */
+/** Whether `auth` gives the secret, so that it is recognized even if the text around it has changed. */
 const isTold = ({ auth }: Leak, secret: string) =>
   [`${auth}`.replace(/^(token|bearer) /, ""), ...Object.values(Object(auth))].includes(secret);
 
@@ -308,7 +308,7 @@ test.each([
   expect(problems.map(({ message }) => message.includes(`given: "${text}"`))).toEqual([true, true]);
 });
 
-test("40 hexadecimal digits are a commit's in a digest, and elsewhere may be one of GitHub's tokens of old", () => {
+test("40 hexadecimal digits are a commit's in a digest, and elsewhere may be one of GitHub's old tokens", () => {
   const hex = DIGEST.slice(7, 47);
   const { createArtifactStorageRecord, listArtifactStorageRecords } = answered(TOKEN, () => Response.json({}));
   const messageOf = (problems: { message: string }[]) => problems.map(({ message }) => message).join("\n");

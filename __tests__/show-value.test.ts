@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { listSecrets } from "../src/list-secrets.ts";
-import { showPage, showValue } from "../src/show-value.ts";
+import { showBody, showValue } from "../src/show-value.ts";
 import { TOKEN } from "./support/octokit.ts";
 
 test.each<[value: unknown, shown: string]>([
@@ -231,6 +231,6 @@ describe("the beginning of a page", () => {
     ["0123456789abcdef0123456789abcdef01234567", "***"],
     [`a: b ${"x".repeat(100)}@`, `a: b ${"x".repeat(75)}…`],
   ])("%j is shown as %j", (page, shown) => {
-    expect(showPage(page, "hunter2")).toBe(JSON.stringify(shown));
+    expect(showBody(page, "hunter2")).toBe(JSON.stringify(shown));
   });
 });

@@ -6,7 +6,7 @@ import type { Endpoints, RequestParameters } from "@octokit/types";
 import type * as Declared from "../index.d.ts";
 import * as source from "../src/index.ts";
 
-/** Both ways assignable; `Is<…>` compiles for `true` alone. */
+/** Both ways assignable; `Is<…>` compiles only for `true`. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Is<_ extends true> = never;
 

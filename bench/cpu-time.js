@@ -5,8 +5,8 @@ const WARM_UP = 3;
 const SLICES = 50;
 
 /**
- * Measures the CPU time of one run of each candidate, in µs, collecting its garbage included. A round is many slices of
- * a millisecond or so, which the candidates take by turns: a busy machine is busy for longer than that.
+ * Measures the CPU time of one run of each candidate, in µs, with garbage collection. A round is many slices of about a
+ * millisecond, which the candidates take in turns: a busy machine is busy for longer than that.
  *
  * @param {Record<string, () => unknown>} candidates
  * @param {number} rounds

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** What Node makes for its own use comes and goes within some turns; the lowest of so many does not have it. */
+/** Node's own objects come and go within a few turns; the lowest of the later turns is free of them. */
 const TURNS = 16;
 
 /** What is left of the heap, in bytes, when the garbage is collected. */

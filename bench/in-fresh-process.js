@@ -21,7 +21,7 @@ const FLAGS = [
 export const inFreshProcess = (script, ...parameters) => run(FLAGS, script, parameters);
 
 /**
- * The same without compiling to machine code, which would be kept on the heap, and taken for what the script keeps.
+ * The same without compiling to machine code, which stays on the heap and would count as the script's.
  *
  * @param {string} script
  * @param {...string} parameters

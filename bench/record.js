@@ -1,7 +1,7 @@
 /** The route that every peer without a method calls. */
 export const ROUTE = "POST /orgs/{org}/artifacts/metadata/storage-record";
 
-/** A call with the parameters that most calls have; attested, to `local-github/start-local-github.js`. */
+/** A call with the parameters that most calls have; attested in `local-github/world.js`. */
 export const RECORD = {
   org: "octo-org",
   name: "libfoo",

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 /** The command, as people start it. */
 export const COMMAND = fileURLToPath(new URL("../cli/bin/artifact-storage-record.js", import.meta.url));
 
-/** Tells on its third pipe what the process took. */
+/** Reports on descriptor 3 what the process took. */
 const REPORT = `data:text/javascript,
   import { writeSync } from "node:fs";
   process.on("exit", () => writeSync(3, JSON.stringify(process.resourceUsage())));`;

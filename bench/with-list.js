@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { RECORD } from "./record.js";
 
 /**
- * Lends a file of NDJSON with so many records, in a folder that is removed afterwards.
+ * Calls `use` with an NDJSON file of `count` records, and removes it afterwards.
  *
  * @template T
  * @param {number} count

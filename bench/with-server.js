@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const MAIN = fileURLToPath(new URL("../local-github/main.js", import.meta.url));
 
 /**
- * Lends the local GitHub, in a process of its own.
+ * Calls `use` with a local GitHub process.
  *
  * @template T
  * @param {(baseUrl: string) => Promise<T>} use

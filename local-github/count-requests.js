@@ -10,7 +10,7 @@ export function countRequests({ limit = 5000, seconds = 3600, enforced = false }
   let used = 0;
   let resetAt = 0;
 
-  /** Counts a request, and tells whether it may pass. */
+  /** Counts a request, and says whether it may pass. */
   return () => {
     const now = Date.now();
     if (now >= resetAt || (!enforced && used === limit - 1)) {

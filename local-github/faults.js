@@ -1,12 +1,12 @@
-// What goes wrong between a client and GitHub, for `faults` of the local GitHub: each answers one request in its place.
+// What can go wrong between a client and GitHub. Each of the local GitHub's `faults` answers one request in its place.
 
 /**
  * @typedef {object} Exchange A request, and GitHub's part in it.
  * @property {import("node:http").IncomingMessage} request
  * @property {import("node:http").ServerResponse} response
- * @property {() => import("./refuse.js").Answer} handle Does what is asked, and tells the answer without sending it.
+ * @property {() => import("./refuse.js").Answer} handle Does what is asked, and returns the answer unsent.
  * @property {(status: number, data: unknown, headers?: Record<string, string>) => void} send
- * @property {(seconds: number, refusal: Refusal) => void} limit Refuses this request, and all others for so long.
+ * @property {(seconds: number, refusal: Refusal) => void} limit Refuses this and all requests for that long.
  *
  * @typedef {(exchange: Exchange) => void} Fault Answers in GitHub's place, or does not.
  * @typedef {(exchange: Exchange, resetAt: number) => void} Refusal Answers while a limit holds, until that time in ms.
@@ -31,7 +31,7 @@ const none =
 /**
  * A secondary limit, which holds for all requests until its time is up.
  *
- * @param {{ status?: 403 | 429, seconds?: number, retryAfter?: boolean }} [options] `retryAfter`: whether it is told.
+ * @param {{ status?: 403 | 429, seconds?: number, retryAfter?: boolean }} [options] `retryAfter`: whether to say so.
  * @returns {Fault}
  */
 const secondaryLimit =

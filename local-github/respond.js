@@ -8,7 +8,7 @@ const LIST = /^\/orgs\/([^/]+)\/artifacts\/([^/]+)\/metadata\/storage-records$/;
 const TOKENS = /^\/app\/installations\/([^/]+)\/access_tokens$/;
 
 /**
- * What GitHub answers. Which refusal comes first where there are several is known of none but those that users have met.
+ * What GitHub answers. If several refusals apply, their order is known only for those that users have met.
  *
  * @param {import("./world.js").World} world
  * @param {import("./create-record.js").StoredRecord[]} stored

@@ -40,7 +40,7 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
   const server = createServer(async (request, response) => {
     const { method = "", url = "", headers } = request;
     const body = await read(request).catch(() => undefined);
-    // Whoever sent it is gone: GitHub does nothing with a part of a request.
+    // The client is gone: GitHub ignores an incomplete request.
     if (body === undefined) return;
     if (CONTROL.test(url)) {
       const [status, data] = control(state, { method, url, body });

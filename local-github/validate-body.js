@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 
 const { operations } = JSON.parse(readFileSync(new URL("../__tests__/fixtures/openapi.json", import.meta.url), "utf8"));
 const schema = operations["orgs.createArtifactStorageRecord"].requestBody.content["application/json"].schema;
-// Described as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is none.
+// Described as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is not.
 delete schema.properties.path.format;
 
 const ajv = new Ajv({ allErrors: true, verbose: true });
@@ -14,7 +14,7 @@ const validate = ajv.compile(schema);
 
 /**
  * What is wrong with a body, as GitHub words it: `Invalid /digest: abc does not match /^sha256:[a-f0-9]{64}$/`.
- * That form is known of patterns alone; other rules are told in ajv's words.
+ * That form is known only for patterns; other rules are in ajv's words.
  *
  * @param {unknown} body
  */

@@ -1,4 +1,4 @@
-// Refuses a release whose parts do not say the same version, or that something is missing from, and else prints its notes:
+// Rejects a release whose parts differ in version or that lacks something; otherwise prints its notes:
 //   npm run --silent check-release TAG
 import { readFileSync } from "node:fs";
 import { artifactStorage } from "octokit-plugin-artifact-storage";

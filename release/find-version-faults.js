@@ -14,7 +14,7 @@ export function findVersionFaults({ tag, plugin, command, built, action, changel
   const pinned = Array.from(action.matchAll(/artifact-storage-record@([\w.-]+)/g), ([, pin]) => pin);
   const [, newest] = /^## (\S+)/m.exec(changelog) ?? [];
   const faults = [
-    [/^v\d+\.\d+\.\d+$/.test(tag), `the tag is ${tag}: name it as v1.2.0 is named`],
+    [/^v\d+\.\d+\.\d+$/.test(tag), `the tag is ${tag}: name it like v1.2.0`],
     [plugin === version, `package.json is at ${plugin}: set its version to ${version}`],
     [command === version, `cli/package.json is at ${command}: set its version to ${version}`],
     [

@@ -11,9 +11,9 @@ for file in "$@"; do
   if [ -z "$published" ]; then
     npm publish "$file" --access public --ignore-scripts
   elif [ "$published" = "$packed" ]; then
-    echo "$id is published already."
+    echo "$id is already published."
   else
-    echo "$id is published already, and is not this file: raise the version." >&2
+    echo "$id is already published, but is not this file: raise the version." >&2
     exit 1
   fi
 done

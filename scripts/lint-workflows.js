@@ -1,5 +1,5 @@
-// Checks workflows, those in Markdown included, and the action with GitHub's own language service, and every shell script,
-// theirs included, with ShellCheck. Prints what is wrong as FILE:LINE: MESSAGE.
+// Checks the action and all workflows, those in Markdown included, with GitHub's language service, and all shell
+// scripts, theirs included, with ShellCheck. Prints what is wrong as FILE:LINE: MESSAGE.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
@@ -86,7 +86,7 @@ function problemsOfScripts() {
   const missing = spawnSync("shellcheck", ["--version"]).error;
   if (missing) {
     console.error("ShellCheck is not installed, so no shell script was checked: see https://www.shellcheck.net.");
-    return process.env.CI ? ["In CI it has to be."] : [];
+    return process.env.CI ? ["CI needs ShellCheck."] : [];
   }
   return scripts.flatMap(problemsOfScript);
 }

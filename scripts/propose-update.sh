@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Proposes a renewed description as a pull request, or refreshes the one that is open:
 #   scripts/propose-update.sh DESCRIPTION REPORT
-# Its commit goes on top of the branch, whoever has pushed to that, and nothing is pushed by force: where somebody pushes
-# in between, this fails, and the next run goes on from there. A version whose pull request was closed is let be.
+# Its commit goes on top of the branch, whoever has pushed to it, and nothing is force-pushed: if somebody pushes in
+# between, this fails, and the next run continues from there. A version whose pull request was closed is skipped.
 set -euo pipefail
 
 description=$1

@@ -1,4 +1,4 @@
-// Says in Markdown what two cuts of GitHub's description (see take-operations.js) differ in. Nothing where they do not.
+// Says in Markdown how two cuts of GitHub's description (see take-operations.js) differ, or nothing if they do not.
 
 /**
  * @typedef {object} Cut
@@ -61,7 +61,7 @@ function compare(before, after, path) {
   if (!isObject(was) || !isObject(is)) return [`\`${readable(path)}\`: ${show(before)} → ${show(after)}`];
   const keys = new Set([...Object.keys(was), ...Object.keys(is)]);
   const found = Array.from(keys).flatMap((key) => compare(was[key], is[key], [...path, key]));
-  return found.length > 0 ? found : [`\`${readable(path)}\`: another order`];
+  return found.length > 0 ? found : [`\`${readable(path)}\`: reordered`];
 }
 
 /**

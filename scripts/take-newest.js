@@ -1,5 +1,5 @@
-// Moves the newest of each Octokit package that the suites of hosts and types pin to the newest that there is, for their
-// locks never move, and the plugin's ranges are open upwards. It changes package.json and locks: for a throwaway clone.
+// Moves the newest pin of each Octokit package in the suites of hosts and types to its latest version: the locks never
+// move, but the plugin's ranges have no upper end. Changes package.json and locks: for a throwaway clone.
 //   node scripts/take-newest.js && npm run test:hosts && npm run test:types
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

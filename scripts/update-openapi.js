@@ -1,7 +1,7 @@
 // Renews __tests__/fixtures/openapi.json from GitHub's OpenAPI description, and prints what has changed, as Markdown:
 //   npm run --silent update-openapi [-- VERSION [BEFORE]]
-// BEFORE is a file like the renewed one, to compare with in place of that.
-// The description comes from @octokit/openapi, which is not a dependency, for it unpacks to 385 MB; one file of it does.
+// BEFORE is a file to compare with instead of the present fixture.
+// The description comes from @octokit/openapi, which is not a dependency: it unpacks to 385 MB, and one file is enough.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 import type { OctokitResponse } from "@octokit/types";
 import type { Row } from "./row.ts";
-import { showPage } from "./show-value.ts";
+import { showBody } from "./show-value.ts";
 import { UnexpectedResponseError } from "./unexpected-response-error.ts";
 
 /**
@@ -29,7 +29,7 @@ export function checkAnswer(
     .join(" or ");
   const reason = isAnswer
     ? answer.none
-    : `the answer has no ${expected}, unlike GitHub's. It was cut off, redirected, or changed by a proxy or by one of your hooks. ${answer.otherwise}`;
+    : `the response has no ${expected}, unlike GitHub's. It was cut off, redirected, or changed by a proxy or one of your hooks. ${answer.otherwise}`;
   throw new UnexpectedResponseError(method, response, `${reason}\n${describeResponse(response, auth)}`);
 }
 
@@ -39,9 +39,9 @@ const isOfType = (type: "number" | "array", value: unknown) =>
 /** Such as `Received: status 200, content type "text/html", body starting with "<html>…".` */
 function describeResponse({ status, headers, data }: OctokitResponse<unknown>, auth: unknown): string {
   const given = headers?.["content-type"];
-  const type = given === undefined ? "no content type" : `content type ${showPage(given, auth)}`;
+  const type = given === undefined ? "no content type" : `content type ${showBody(given, auth)}`;
   const body = typeof data === "string" ? data : toJson(data);
-  const beginning = body ? `, body starting with ${showPage(body, auth)}` : ", no body";
+  const beginning = body ? `, body starting with ${showBody(body, auth)}` : ", no body";
   return `Received: status ${status}, ${type}${beginning}.`;
 }
 

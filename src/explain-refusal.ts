@@ -26,7 +26,7 @@ export function explainRefusal(row: Row, error: unknown, options: Options, auth:
   }
 }
 
-/** Throws without a response: then nothing was refused. Without a message in it, it was not GitHub that refused. */
+/** Throws if there is no response: nothing was refused. If it has no message, it was not GitHub that refused. */
 const isRefusedRequest = (error: unknown): error is RefusedRequest =>
   error instanceof Error && typeof Object(error).response.data.message === "string";
 

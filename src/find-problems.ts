@@ -50,7 +50,7 @@ export function findProblems<Name extends string>(row: Row<Name>, options: Optio
     if (given !== undefined) {
       for (const problem of findBrokenRules(name, rule, given)) problems.push(problem);
     } else if (rule.required) {
-      const advice = findMisnomerOf(name, row, options);
+      const advice = adviseOnMissing(name, row, options);
       problems.push({ parameter: name, rule: "required", what: "is required", advice });
     }
   }
@@ -69,12 +69,9 @@ function findBrokenRules(parameter: string, rule: Rule, given: unknown): Problem
   const { isHash, minLength, maxLength } = rule;
   // Stryker disable next-line all: a text never has more characters than UTF-16 units, which need no counting (0.25 µs).
   const length = text.length > maxLength ? countCharacters(text) : text.length;
-  if (length > maxLength || length < minLength) {
-    const range = minLength > 0 ? `${minLength} to ${maxLength}` : `at most ${maxLength}`;
-    const what = `must have ${range} characters, not ${length}`;
-    if (length > maxLength) problems.push({ parameter, rule: "maxLength", what, given, advice: rule.tooLong });
-    else problems.push({ parameter, rule: "minLength", what, given });
-  }
+  if (length > maxLength)
+    problems.push({ parameter, rule: "maxLength", what: sayLength(rule, length), given, advice: rule.tooLong });
+  if (length < minLength) problems.push({ parameter, rule: "minLength", what: sayLength(rule, length), given });
   if (rule.enum && !rule.enum.includes(text)) {
     const what = `must be one of ${JSON.stringify(rule.enum)}`;
     problems.push({ parameter, rule: "enum", what, given, advice: findAdvice(rule, text) });
@@ -103,6 +100,9 @@ function countCharacters(text: string): number {
   return count;
 }
 
+const sayLength = ({ minLength, maxLength }: Rule, length: number) =>
+  `must have ${minLength > 0 ? `${minLength} to` : "at most"} ${maxLength} characters, not ${length}`;
+
 function findAdvice({ fixes }: Rule, given: string): string | undefined {
   const beginning = given.slice(0, LENGTH_LOOKED_AT);
   return fixes.find(([pattern]) => pattern.test(beginning))?.[1];
@@ -124,7 +124,7 @@ function findIgnoredNames<Name extends string>(row: Row<Name>, options: Options)
 }
 
 /** What to do about a missing parameter, if the call gave it under another name. */
-function findMisnomerOf<Name extends string>(missing: Name, row: Row<Name>, options: Options): string | undefined {
+function adviseOnMissing<Name extends string>(missing: Name, row: Row<Name>, options: Options): string | undefined {
   for (const name in options) {
     // A `url` may be the endpoint's own; anything else is meant for another parameter.
     if (options[name] === undefined || (name === "url" && options.url === row.route.split(" ")[1])) continue;

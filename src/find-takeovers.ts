@@ -20,7 +20,7 @@ export function findTakeovers(method: string, url: string, options: Options): Pr
     const advice = "Pass the parameters by name.";
     problems.push({ parameter, rule: "route", what: "must not replace the parameters", given, advice });
   }
-  // It would replace Octokit's own, and with it all hooks, including authentication.
+  // Anything else replaces Octokit's own, and so all hooks, even authentication.
   if (options.request !== undefined && (typeof options.request !== "object" || options.request === null)) {
     const advice = "Leave it out, or pass Octokit's request options.";
     problems.push({ parameter: "request", rule: "type", what: "must be an object", given: options.request, advice });

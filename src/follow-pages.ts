@@ -24,7 +24,7 @@ export function followPages(endpoint: Endpoint) {
 
   return {
     endpoint: Object.assign(describe, endpoint),
-    /** What is sent for a page, if a call is for one, and what was given for the first page: of parameters, those in its URL. */
+    /** For a call for a page: what to send, the parameters in the first page's URL, and all its options. */
     findPage(options: Options, url: string): Page | undefined {
       const { headers } = options;
       const described = describedOptions.get(Object(headers));

@@ -10,7 +10,7 @@ export { UnexpectedResponseError } from "./unexpected-response-error.ts";
 
 export function artifactStorage(octokit: AnyOctokit, options: { auth?: unknown } = {}): ArtifactStorage {
   const makeMethod = (name: string, row: Row) =>
-    // What is used of it is the same in every version, and the types of all of them have nothing in common that says so.
+    // The parts used are the same in every version, but the versions' types share nothing that says so.
     toMethod(name, row, octokit.request as Request, options.auth);
   return joinRest({ octokit, routes, makeMethod });
 }

@@ -38,8 +38,8 @@ function putOnInstance(addition: Addition): boolean {
 }
 
 /**
- * Shows the `rest` of an object without a property of its own: Octokit assigns those to the instance, and would read
- * `rest` for it before a REST plugin can come.
+ * Shows an object's `rest` without an own property: Octokit would assign that to the instance, and so read `rest`
+ * before a REST plugin can load.
  */
 class Joined implements ArtifactStorage {
   readonly #holder: object;
@@ -78,7 +78,7 @@ const REST: PropertyDescriptor & ThisType<{ rest?: unknown; [WAITING]: Waiting }
     const waiting = this[WAITING];
     const { isOver, addition } = waiting;
     if (Object.hasOwn(this, "rest")) {
-      // An accessor would still take what a property of a frozen object does not.
+      // Unlike a frozen data property, an accessor would accept the value.
       if (Object.isFrozen(this)) throw new TypeError("octokit.rest cannot be assigned to: the instance is frozen");
       settle(waiting, !isOver && isOfRestPlugin(value, addition.routes) ? joinScopes(addition, value) : value);
     } else {
@@ -103,7 +103,7 @@ function settle(waiting: Waiting, rest: unknown): unknown {
   const { octokit } = waiting.addition;
   waiting.isOver = true;
   waiting.rest = rest;
-  // Deleted and assigned, not redefined, for which V8 would make a dictionary of the instance.
+  // Deleted and assigned: redefining it would make V8 turn the instance into a dictionary.
   if (Object.isExtensible(octokit) && Reflect.deleteProperty(octokit, "rest")) Reflect.set(octokit, "rest", rest);
   return rest;
 }

@@ -2,9 +2,9 @@
 const SHORTEST = 4;
 
 /**
- * Lists the secrets of an instance's `auth`: a token, before which `getOctokit` puts a scheme, or the options of an
- * authentication strategy. A private key is as many secrets as it has lines, for a part of it is one. Each is listed as
- * it stands in JSON, too. The longest come first, for one may hold another.
+ * Lists the secrets in an instance's `auth`: a token, which `getOctokit` prefixes with a scheme, or the options of an
+ * authentication strategy. Each line of a private key is a secret. Each secret is also listed as JSON escapes it. The
+ * longest come first, because one may contain another.
  */
 export function listSecrets(auth: unknown): string[] {
   const values: unknown[] =

@@ -27,11 +27,11 @@ export function maskCredentials(text: string, isHash: boolean): string {
 }
 
 /** Masks what can be recognized only in the whole text: private keys, known secrets, and the users of URLs. */
-export function maskKnown(text: string, secrets: readonly string[], isPage: boolean): string {
+export function maskKnown(text: string, secrets: readonly string[], isBody: boolean): string {
   if (PRIVATE_KEY.test(text)) return MASK;
   let masked = text.replace(BARE_PRIVATE_KEY, MASK);
   for (const secret of secrets) masked = masked.split(secret).join(MASK);
-  return isPage ? masked.replace(/[^\s"'<>]+/g, maskUser) : maskUser(masked);
+  return isBody ? masked.replace(/[^\s"'<>]+/g, maskUser) : maskUser(masked);
 }
 
 const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
@@ -49,7 +49,7 @@ function maskUser(text: string): string {
   // Without a scheme, a name without a password is not a user.
   const earliest = scheme === "" ? authority.indexOf(":") : 0;
   if (earliest < 0) return text;
-  // A password may hold "@", "/", "?" and "#", though it must not: the last "@" that can end it does, even if escaped.
+  // Passwords may wrongly contain "@", "/", "?" and "#": the last "@" that can end one does, even if escaped.
   const ends = Array.from(rest.matchAll(/@|%40/g), ({ index }) => index).filter((at) => at > earliest);
   const end = ends.reverse().find((at) => {
     // As in `https://reg.example.com/@octo-org/libfoo`, also with a port

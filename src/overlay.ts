@@ -29,8 +29,8 @@ class Overlay implements ProxyHandler<Members> {
     this.#make = make;
   }
 
-  get(members: Members, name: string, laidOver?: unknown): unknown {
-    if (Object.hasOwn(members, name)) return Reflect.get(members, name, laidOver);
+  get(members: Members, name: string, receiver?: unknown): unknown {
+    if (Object.hasOwn(members, name)) return Reflect.get(members, name, receiver);
     if (!this.#names.includes(name)) return this.#readBelow(name);
     members[name] = this.#make(name);
     return members[name];

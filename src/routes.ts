@@ -20,22 +20,19 @@ const BOOLEAN = { ...STRING, type: "boolean" } as const;
 const EMPTY: Fix = [/^$/, "It is empty. Check that the variable it comes from is set."];
 const NOT_REPLACED: Fix = [
   /\$/,
-  "It has the name of a variable instead of its value. A shell leaves what is in single quotes as it is.",
+  "It has the name of a variable, not its value. A shell does not expand variables in single quotes.",
 ];
 
 const ORG = {
   ...STRING,
   required: true,
   // A URL template escapes neither "." nor "..", so the request would leave its route; a lone surrogate has no escape.
-  // The other characters are in no login: they come of a URL or of a repository's full name.
+  // No login has the other characters: they come from a URL or a repository's full name.
   pattern: /^(?!\.\.?$)[^\s/\\@:?#%$\ud800-\udfff]+$/u,
   patternInWords: "an organization's login",
   fixes: [
     NOT_REPLACED,
-    [
-      /^https?:|^orgs\/|^([\w-]+\.)+[a-z]+\//i,
-      'Give only the login, the part after the host, or "orgs/", in the organization\'s URL.',
-    ],
+    [/^https?:|^orgs\/|^([\w-]+\.)+[a-z]+\//i, 'Give only the login: the part after the host or "orgs/" in the URL.'],
     [/^(ssh:\/\/)?git@/, "Give only the login, the part before the repository's name."],
     [/^@/, 'Remove the "@".'],
     [/^[^/]+\/[^/]+$/, "Give only the login, the part before the slash."],
@@ -44,7 +41,7 @@ const ORG = {
   ],
 } as const;
 
-// GitHub's prose says "algorithm:hex-encoded-digest"; its pattern takes sha256 alone, in lowercase.
+// GitHub's prose says "algorithm:hex-encoded-digest"; its pattern takes only lowercase sha256.
 const DIGEST = {
   ...STRING,
   required: true,
@@ -64,7 +61,7 @@ const DIGEST = {
       'Keep only the 64 digits after the "=", and put "sha256:" in front of them.',
     ],
     [/^(sha256[-:])?[A-Za-z0-9+/]{43}=$/, "This is Base64, as in an integrity field. GitHub takes hexadecimal digits."],
-    [/^(sha256:){2}/i, 'Put "sha256:" in front of it once.'],
+    [/^(sha256:){2}/i, 'Write "sha256:" only once.'],
     [/^[a-f0-9]{40}$/i, "This is a SHA-1 hash, such as a commit's. GitHub takes only SHA-256."],
     [
       /^\s*(sha-?256[:=])?[a-f0-9]{64}(\s|$)/i,
@@ -175,7 +172,7 @@ export const routes = {
           fixes: [[/^\[object Number\]$/, "Pass it as a string: a number loses its trailing zeros."]],
         },
         artifact_url: { ...HTTPS_URL, maxLength: 152, tooLong: "Leave it out, or give a shorter URL." },
-        // GitHub describes it as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is none.
+        // GitHub describes it as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is not.
         path: { ...STRING, maxLength: 512 },
         registry_url: {
           ...HTTPS_URL,

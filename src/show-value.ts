@@ -7,7 +7,7 @@ const LENGTH_SHOWN = 80;
 const LENGTH_SEARCHED = 3000;
 
 /** The end of a text that was cut: it may be the beginning of a credential, too short to be recognized. */
-const UNTOLD = /[^*]{1,60}$/;
+const CUT_END = /[^*]{1,60}$/;
 
 /**
  * Shows a value to a person: quoted, cut at 80 characters, with credentials masked and invisible characters escaped.
@@ -22,13 +22,13 @@ export function showValue(value: unknown, auth: unknown, isHash = false): string
   return quote(maskKnown(value, listSecrets(auth), false), isHash);
 }
 
-/** Shows the beginning of a page like a value, but each URL in it is masked separately. */
-export const showPage = (text: string, auth: unknown) => quote(maskKnown(text, listSecrets(auth), true), false);
+/** Shows the beginning of a body or header like a value, but masks each URL separately. */
+export const showBody = (text: string, auth: unknown) => quote(maskKnown(text, listSecrets(auth), true), false);
 
 function quote(text: string, isHash: boolean): string {
   const isLong = text.length > LENGTH_SEARCHED;
   const masked = maskCredentials(text.slice(0, LENGTH_SEARCHED), isHash);
-  const characters = Array.from(isLong ? masked.replace(UNTOLD, "") : masked);
+  const characters = Array.from(isLong ? masked.replace(CUT_END, "") : masked);
   const isCut = isLong || characters.length > LENGTH_SHOWN;
   const shown = characters.slice(0, LENGTH_SHOWN).join("") + (isCut ? "…" : "");
   return JSON.stringify(shown).replace(new RegExp(INVISIBLE, "gu"), escapeCharacter);
@@ -36,8 +36,8 @@ function quote(text: string, isHash: boolean): string {
 
 /**
  * Characters that JSON does not escape but that a terminal or a reader may misinterpret: controls, direction marks,
- * separators, zero-width and unassigned characters. It is no regular expression yet, for V8 would look these
- * properties up when it loads the file: a third of the time of the import.
+ * separators, zero-width and unassigned characters. A string, because V8 would look up a regular
+ * expression's properties on load: a third of the import time.
  */
 const INVISIBLE = "(?! )[\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}]";
 

@@ -82,6 +82,6 @@ async function bareError(authentication: Authentication, parameters: object) {
   );
 }
 
-/** They hold the time. */
+/** They embed the time. */
 const withoutSignatures = (sent: Sent[]) =>
   sent.map((request) => ({ ...request, authorization: request.authorization?.replace(/^bearer .+/, "bearer") }));

@@ -135,7 +135,7 @@ for (const [name, [folder, auth, tokens, authorization]] of Object.entries(STRAT
     tokens: [...tokens],
     authorization,
     create(options, plugins) {
-      // Read by auth-action alone.
+      // Read only by auth-action.
       Object.assign(process.env, { GITHUB_ACTION: "test", GITHUB_TOKEN: "step" });
       return new (core.value.plugin(...plugins))({ ...options, authStrategy, auth });
     },

@@ -15,7 +15,7 @@ export interface Octokit extends Core {
 // biome-ignore lint/suspicious/noConfusingVoidType: a plugin that returns nothing
 export type Plugin = (octokit: Octokit, options?: object) => object | void;
 
-/** What an auth strategy returns; its hook is handed the instance's own request, whose types know but GitHub's routes. */
+/** What an auth strategy returns; its hook gets the instance's own request, whose types know only GitHub's routes. */
 export interface Strategy {
   (): Promise<object>;
   hook(request: Request, options: { headers: object }): Promise<unknown>;

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => github.close());
 
-// REST plugins send through their core, and the agent of @actions/github 5 takes HTTPS alone.
+// REST plugins send through their core, and the agent of @actions/github 5 takes only HTTPS.
 const senders = hosts.filter(({ name }) => !/^@octokit\/plugin-|^@actions\/github 5/.test(name));
 
 // With whatever each brings along to send requests: node-fetch, undici, or the runtime's own.

@@ -1,17 +1,17 @@
 import bundleSize from "./bundle-size.js";
 import call from "./call.js";
 import check from "./check.js";
+import commandCheck from "./command-check.js";
+import commandMemory from "./command-memory.js";
+import commandPace from "./command-pace.js";
+import commandResume from "./command-resume.js";
+import commandSend from "./command-send.js";
 import construct from "./construct.js";
 import constructWithRem from "./construct-with-rem.js";
 import importHeap from "./import-heap.js";
 import importTime from "./import-time.js";
 import installedBytes from "./installed-bytes.js";
 import installedPackages from "./installed-packages.js";
-import listCheck from "./list-check.js";
-import listMemory from "./list-memory.js";
-import listPace from "./list-pace.js";
-import listResume from "./list-resume.js";
-import listSend from "./list-send.js";
 import records1AtOnce from "./records-1-at-once.js";
 import records32AtOnce from "./records-32-at-once.js";
 import types from "./types.js";
@@ -30,9 +30,9 @@ export const FIGURES = {
   "installed-bytes": installedBytes,
   "installed-packages": installedPackages,
   types,
-  "list-check": listCheck,
-  "list-memory": listMemory,
-  "list-send": listSend,
-  "list-resume": listResume,
-  "list-pace": listPace,
+  "command-check": commandCheck,
+  "command-memory": commandMemory,
+  "command-send": commandSend,
+  "command-resume": commandResume,
+  "command-pace": commandPace,
 };

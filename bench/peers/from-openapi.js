@@ -11,7 +11,7 @@ export const schema = {
   properties: {
     ...Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
     ...body.properties,
-    // Described as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is none.
+    // Described as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is not.
     path: { ...body.properties.path, format: undefined },
   },
   required: [...parameters.map(({ name }) => name), ...body.required],

@@ -1,4 +1,4 @@
-/** What one would write without any library: the floor of the bundle size, and of the records per second. */
+/** What one would write without a library: the smallest bundle and the most records per second. */
 export async function createStorageRecord(baseUrl, token, { org, ...record }) {
   const response = await fetch(`${baseUrl}/orgs/${encodeURIComponent(org)}/artifacts/metadata/storage-record`, {
     method: "POST",

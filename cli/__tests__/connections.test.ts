@@ -29,7 +29,7 @@ async function startProxy() {
   return { targets, server, url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}` };
 }
 
-test("a proxy is gone through, but not to what NO_PROXY names", async () => {
+test("requests use a proxy, except to hosts in NO_PROXY", async () => {
   const proxy = await startProxy();
   const through = await command.run(["create", "--image", IMAGE], { HTTP_PROXY: proxy.url });
   expect(through.code).toBe(0);

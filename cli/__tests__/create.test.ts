@@ -84,8 +84,8 @@ test("--dry-run prints the request, and needs no token", async () => {
 });
 
 test.each([
-  ["no artifact", [], "Give one of --image REF@DIGEST, --file PATH and --digest SHA256.\n"],
-  ["two artifacts", ["--file=a", "--digest=b"], "Give one of --image REF@DIGEST, --file PATH and --digest SHA256.\n"],
+  ["no artifact", [], "Give one of --image REF@DIGEST, --file PATH or --digest SHA256.\n"],
+  ["two artifacts", ["--file=a", "--digest=b"], "Give one of --image REF@DIGEST, --file PATH or --digest SHA256.\n"],
   [
     "an image without digest",
     ["--image=ghcr.io/o/i:1"],

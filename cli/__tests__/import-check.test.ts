@@ -151,7 +151,7 @@ test.each([
   [
     "an extension that says nothing",
     ["r.txt"],
-    "r.txt: its extension does not tell its format. Add --format ndjson or --format csv.",
+    "r.txt: its extension does not show its format. Add --format ndjson or --format csv.",
   ],
   [
     "a --set without value",

@@ -22,7 +22,7 @@ test("the same command again sends nothing that is stored", async () => {
   await command.run(IMPORT);
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(0);
-  expect(stderr).toContain("Skipping 5 that are already stored, according to the journal.\n0 of 5 records to send.");
+  expect(stderr).toContain("Skipping 5 already stored, according to the journal.\n0 of 5 records to send.");
   expect(stderr).toMatch(/ {2}0 {2}stored\n {2}5 {2}already stored\n$/);
   expect(methods()).toEqual(Array(5).fill("POST"));
 });
@@ -55,7 +55,7 @@ test("what was sent without an answer is looked up: stored is skipped, and not s
   command.github.requests.length = 0;
   const { code, stderr } = await command.run(IMPORT);
   expect(code).toBe(0);
-  expect(stderr).toContain("Looking up 2 first that may have been sent, according to the journal.");
+  expect(stderr).toContain("First looking up 2 that may have been sent, according to the journal.");
   expect(methods().sort()).toEqual(["GET", "GET", "POST"]);
   expect(command.github.stored).toHaveLength(2);
 });

@@ -25,7 +25,7 @@ test("a record of another's cannot give a command to the terminal or to the work
   expect(JSON.parse(json).storage_records[0].name).toBe(name);
 });
 
-test("exit 2 for what is no digest", async () => {
+test("exit 2 for an invalid digest", async () => {
   const { code, stderr } = await command.run(["list", "abc"]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^DIGEST must be "sha256:"/);

@@ -16,7 +16,7 @@ test("a GitHub App's installation takes the place of a token", () => {
   });
 });
 
-test("of an App that is given in part, what lacks is named", () => {
+test("an incomplete App: what is missing is named", () => {
   expect(() => readCredentials({ GITHUB_APP_ID: "1" })).toThrow(
     "A GitHub App also needs GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID.",
   );

@@ -5,7 +5,7 @@ import { say } from "./output.ts";
 const SHOWN = 10;
 let annotations = 0;
 
-/** In a workflow, shows a message beside the run. What stands in it can end neither the command nor its property. */
+/** In a workflow, annotates the run with a message, whose text cannot end the command or a property. */
 export function annotate(env: NodeJS.ProcessEnv, message: string, properties: Record<string, string | number>): void {
   if (env.GITHUB_ACTIONS !== "true" || annotations === SHOWN) return;
   annotations += 1;
@@ -22,5 +22,5 @@ export async function summarizeInWorkflow(markdown: string, env: NodeJS.ProcessE
   if (env.GITHUB_STEP_SUMMARY) await appendFile(env.GITHUB_STEP_SUMMARY, `${markdown}\n\n`);
 }
 
-/** What stands in a cell of a Markdown table as the text that it is. */
+/** Escapes text for a cell of a Markdown table. */
 export const toCell = (text: string): string => text.replace(/[\\`*_{}[\]<>()#+\-.!|&@]/g, "\\$&").replace(/\s+/g, " ");

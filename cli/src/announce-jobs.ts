@@ -3,8 +3,8 @@ import type { Journal } from "./open-journal.ts";
 import type { Sending } from "./send-rows.ts";
 
 /**
- * Writes into the journal that records are about to be sent, a group at a time, while the group before is under way:
- * none leaves before the disk has that. What was announced and will not be sent is taken back.
+ * Journals which records are about to be sent, a group at a time, while the previous group is being sent: none is sent
+ * before its entry is on disk. Announced records that will not be sent are taken back.
  */
 export async function* announceJobs(jobs: AsyncGenerator<Job>, { journal, group }: Sending): AsyncGenerator<Job> {
   async function announce(): Promise<Job[]> {

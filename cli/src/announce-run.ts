@@ -2,21 +2,23 @@ import type { Checked } from "./check-rows.ts";
 import { estimate } from "./estimate.ts";
 import { say } from "./output.ts";
 import type { PastRuns } from "./read-journal.ts";
-import { format } from "./show-progress.ts";
+import { formatNumber } from "./show-progress.ts";
 import { wrongUsage } from "./stop.ts";
 
 /** Says what a journal knows, and what is left to do. */
 export function announceRun({ records, hash }: Checked, perMinute: number, { fates, inputHash }: PastRuns): void {
   const counts = { stored: 0, sending: 0, open: 0 };
   for (const fate of fates.values()) counts[fate] += 1;
-  if (counts.stored > 0) say(`Skipping ${format(counts.stored)} that are already stored, according to the journal.`);
+  if (counts.stored > 0) say(`Skipping ${formatNumber(counts.stored)} already stored, according to the journal.`);
   if (counts.sending > 0) {
-    say(`Looking up ${format(counts.sending)} first that may have been sent, according to the journal.`);
+    say(`First looking up ${formatNumber(counts.sending)} that may have been sent, according to the journal.`);
   }
   const left = Math.max(0, records - counts.stored);
   // What the journal knows of may not be in a changed input any more.
-  const amount = counts.stored > 0 && inputHash !== hash ? `At least ${format(left)}` : format(left);
-  say(`${amount} of ${format(records)} ${records === 1 ? "record" : "records"} to send${estimate(left, perMinute)}.`);
+  const amount = counts.stored > 0 && inputHash !== hash ? `At least ${formatNumber(left)}` : formatNumber(left);
+  say(
+    `${amount} of ${formatNumber(records)} ${records === 1 ? "record" : "records"} to send${estimate(left, perMinute)}.`,
+  );
 }
 
 /** Says where an input was changed, and goes on with no journal of another GitHub. */

@@ -6,11 +6,11 @@ import type { Gate } from "./gate.ts";
 import type { ImportFlags } from "./import-records.ts";
 import { printJson, say, style } from "./output.ts";
 import type { Input } from "./read-rows.ts";
-import { format } from "./show-progress.ts";
+import { formatNumber } from "./show-progress.ts";
 import { Stop } from "./stop.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** Checks every line. Where some are wrong, and are not to be skipped, lists them and stops. */
+/** Checks every line, and lists invalid ones. Stops on these unless they are to be skipped. */
 export async function checkInput(
   input: Input,
   checker: Methods,
@@ -22,7 +22,9 @@ export async function checkInput(
   const checked = await checkRows(checker, input, gate, options);
   const { lines, invalid, problems } = checked;
   if (invalid === 0) return checked;
-  say(`${style("bold", `${format(invalid)} of ${format(lines)} lines ${invalid === 1 ? "is" : "are"} invalid:`)}\n`);
+  say(
+    `${style("bold", `${formatNumber(invalid)} of ${formatNumber(lines)} lines ${invalid === 1 ? "is" : "are"} invalid:`)}\n`,
+  );
   const width = `${problems.at(-1)?.line}`.length;
   let before: number | undefined;
   for (const { line, message } of problems) {

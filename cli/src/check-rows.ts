@@ -64,7 +64,7 @@ export async function checkRows(methods: Methods, input: Input, gate: Gate, opti
   return { ...checked, hash: hash.digest("hex") };
 }
 
-/** A line of the file of rejected lines: what was given, and why not, under names that an import ignores. */
+/** A line of the rejected file: what was given, and its problems under names that an import ignores. */
 function toRejected(row: Row, problems: string[]): string {
   const given = "given" in row ? row.given : { _text: row.text.slice(0, 1000) };
   return `${JSON.stringify({ ...given, _line: row.line, _problems: problems })}\n`;

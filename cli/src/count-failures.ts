@@ -4,7 +4,7 @@ import { Stop } from "./stop.ts";
 import type { Outcome } from "./store-record.ts";
 import { toPlainText } from "./to-plain-text.ts";
 
-/** Stops the run after so many equal failures in a row: what they say holds for the rest, and GitHub bans who goes on. */
+/** Stops the run after `most` identical failures in a row: the rest would fail, too, and GitHub may ban the client. */
 export function createFailureCounter(most: number, gate: Gate): (outcome: Outcome) => void {
   let last = "";
   let count = 0;

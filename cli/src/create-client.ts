@@ -15,7 +15,7 @@ export const createChecker = (baseUrl: string) => new ArtifactStorage({ baseUrl 
 
 export type Methods = ReturnType<typeof createChecker>;
 
-/** What keeps the pace of creating; the plugin's own, of a request a second, where nothing is given. */
+/** What paces creating; if undefined, plugin-throttling's default of a request a second. */
 export type Pace = Bottleneck.Group | "none" | undefined;
 
 /** What shares a pace: every client of this command, be it on another machine. */
@@ -26,7 +26,7 @@ const DO_NOT_RETRY = [400, 401, 403, 404, 410, 422, 429, 451];
 
 /**
  * The client that sends. From the outside in, a request passes: the plugin's checks, the pace, the gate, authentication.
- * What only reads is retried, too; what creates may have been stored, and is looked up first.
+ * Only reads are retried: a record may be stored despite an error, and is looked up first.
  */
 export async function createClient(
   baseUrl: string,
@@ -61,7 +61,7 @@ export async function createClient(
   };
 }
 
-/** Node's `fetch` goes through no proxy; undici's does, and is loaded where one is set. */
+/** Node's `fetch` ignores proxies; undici's does not, and is loaded if one is set. */
 async function chooseFetch(env: NodeJS.ProcessEnv): Promise<unknown> {
   if (!(env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy)) return undefined;
   const { EnvHttpProxyAgent, fetch } = await import("undici");

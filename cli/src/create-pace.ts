@@ -7,8 +7,8 @@ import type { Gate } from "./gate.ts";
 const FORGET_MS = 120_000;
 
 /**
- * The pace of creating, for plugin-throttling to keep. A job of it is done before its request leaves, so that it holds
- * no place which a killed process could keep from others.
+ * The pace of creating, for plugin-throttling to keep. Its jobs end before their requests are sent, so that a killed
+ * process does not block others.
  */
 export async function createPace(perMinute: number, redis: string | undefined, gate: Gate): Promise<Pace> {
   if (perMinute === 0) return "none";

@@ -25,8 +25,8 @@ export interface CreateFlags extends Record<string, unknown> {
   maxWait: number;
 }
 
-/** A parameter's value, and where it came from, to name that where the value is wrong. */
-type Source = Record<string, { value: unknown; from: string }>;
+/** Each parameter's value and where it came from, for messages about it. */
+type Sources = Record<string, { value: unknown; from: string }>;
 
 /** `artifact-storage-record create`: stores one record. */
 export async function createRecord(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<ExitCode> {
@@ -72,12 +72,12 @@ export async function createRecord(flags: CreateFlags, env: NodeJS.ProcessEnv): 
   return code;
 }
 
-async function gather(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<Source> {
+async function gather(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<Sources> {
   const { image, file, digest } = flags;
   if ([image, file, digest].filter((given) => given !== undefined).length !== 1) {
-    throw wrongUsage("Give one of --image REF@DIGEST, --file PATH and --digest SHA256.");
+    throw wrongUsage("Give one of --image REF@DIGEST, --file PATH or --digest SHA256.");
   }
-  const sources: Source = {};
+  const sources: Sources = {};
   const add = (values: object, from: (name: string) => string) => {
     for (const [name, value] of Object.entries(values)) sources[name] = { value, from: from(name) };
   };
@@ -93,7 +93,7 @@ async function gather(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<Sourc
     add({ github_repository: workflow.github_repository }, () => "the name in GITHUB_REPOSITORY");
   }
   const given = PARAMETER_NAMES.flatMap((name) => {
-    const value = flags[toKey(name)];
+    const value = flags[toFlagKey(name)];
     return value === undefined ? [] : [[name, value] as const];
   });
   add(Object.fromEntries(given), (name) => toFlag(name) ?? name);
@@ -101,7 +101,7 @@ async function gather(flags: CreateFlags, env: NodeJS.ProcessEnv): Promise<Sourc
 }
 
 /** `artifact_url` → `artifactUrl`, under which commander keeps `--artifact-url` */
-const toKey = (name: string) =>
+const toFlagKey = (name: string) =>
   (toFlag(name) ?? name).replace(/^--/, "").replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 
 function showRequest(checker: ReturnType<typeof createChecker>, record: SendableRecord, flags: CreateFlags): ExitCode {

@@ -12,7 +12,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A person's name of each, for `--json`. */
+/** A name for each, for `--json`. */
 export const RESULTS: Record<ExitCode, string> = {
   0: "stored",
   1: "refused",

@@ -1,6 +1,6 @@
 import { PARAMETER_NAMES } from "./parameters.ts";
 
-/** What may be meant by a name that no parameter has: `Registry URL` → `registry_url`. */
+/** Advice on an unknown name: `Registry URL` → "Write it as `registry_url`." */
 export function findNearest(name: string): string {
   const meant = PARAMETER_NAMES.find((parameter) => toLetters(parameter) === toLetters(name));
   if (meant) return `Write it as \`${meant}\`.`;

@@ -4,8 +4,8 @@ import type { Gate } from "./gate.ts";
 import { readFailure } from "./read-failure.ts";
 
 /**
- * Looks up whether a record is stored. By its digest, name and registry: GitHub does not say what makes two records the
- * same. And by its status, for an artifact that is to be marked as `deleted` has a record already.
+ * Looks up a record by digest, name and registry, because GitHub does not say what makes two records the same, and by
+ * status, because an artifact to be marked as `deleted` already has a record.
  */
 export async function findStored(
   methods: Methods,

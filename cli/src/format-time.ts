@@ -1,4 +1,4 @@
-/** `14:05:30` of the day, or with the date where that is another one; in the time zone of whoever runs it. */
+/** `14:05:30`, with the date if it is not today; in local time. */
 export function formatTime(time: number): string {
   const date = new Date(time);
   const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(":");

@@ -14,10 +14,10 @@ const NO_ANSWER = `No response within ${ANSWER_WITHIN_MS / 1000} s.`;
 
 export function createGate(maxWaitMs: number) {
   let openAt = 0;
-  /** The limit that shut it, and until when people were told that it is shut. */
+  /** The limit that shut it, and the opening time last announced. */
   let shutBy = "";
   let announced = 0;
-  /** Since when it is shut without a success in between: a limit that is never lifted is given up on, too. */
+  /** When it was shut, with no success since: a limit that is never lifted must end the run, too. */
   let shutSince: number | undefined;
   let reason: Stop | undefined;
   let remaining: number | undefined;
@@ -29,14 +29,14 @@ export function createGate(maxWaitMs: number) {
   /** Those who wait for an answer, or for the end of the run. */
   const sleepers = new Set<() => void>();
 
-  /** Ends the run: what was not sent yet will not be; what was is waited for. The first reason counts. */
+  /** Ends the run: nothing more is sent, and pending answers are waited for. The first reason counts. */
   function stop(why: Stop): void {
     reason ??= why;
     announceStop(reason);
     for (const wake of sleepers) wake();
   }
 
-  /** Shuts the gate for everybody. */
+  /** Never opens it earlier. */
   function shutFor(seconds: number, limit: string): void {
     const until = Date.now() + seconds * 1000;
     shutSince ??= Date.now();
@@ -45,7 +45,7 @@ export function createGate(maxWaitMs: number) {
     shutBy = limit;
   }
 
-  /** Waits while it is shut, or ends the run where that would take too long: if there is nothing left to send, neither. */
+  /** Waits while it is shut, or ends the run if that would take too long. Only called with a request to send. */
   async function pass(): Promise<void> {
     while (!reason && Date.now() < openAt) {
       const until = `${formatTime(openAt)}, in ${formatDuration(openAt - Date.now())}`;
@@ -61,7 +61,7 @@ export function createGate(maxWaitMs: number) {
     if (reason) throw reason;
   }
 
-  /** Notes what is left of the limit, and waits before it is overstepped. */
+  /** Notes the remaining limit, and shuts the gate when it is used up. */
   function note(headers: Record<string, unknown> = {}): void {
     const left = headers["x-ratelimit-remaining"];
     remaining = left === undefined ? undefined : Number(left);
@@ -83,8 +83,8 @@ export function createGate(maxWaitMs: number) {
     },
 
     /**
-     * Goes within the pace of plugin-throttling, so that what has waited for its turn there waits here, too. That plugin
-     * would delay the refused request alone: https://github.com/octokit/plugin-throttling.js/issues/629
+     * Runs inside plugin-throttling's pace, so that requests that got their turn there also wait here. That plugin
+     * would delay only the refused request: https://github.com/octokit/plugin-throttling.js/issues/629
      */
     plugin(octokit: Octokit): void {
       octokit.hook.wrap("request", async (request, options) => {
@@ -124,7 +124,7 @@ export function createGate(maxWaitMs: number) {
         },
       });
       let isSettled = false;
-      // Woken by a listener: what races with a promise that lasts as long as the run stays in memory as long.
+      // Not a race with `stopping`, which would keep every answer in memory until the run ends.
       await new Promise<void>((wake) => {
         const settle = () => {
           isSettled = true;

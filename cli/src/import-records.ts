@@ -88,15 +88,15 @@ interface Run {
 
 async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults, cleanups }: Run): Promise<ExitCode> {
   const { shard, perMinute, skipInvalid = false } = flags;
-  // Shards of one file do not meet, not even on one machine.
-  const files = shard ? `${input.name}.${shard.index}-of-${shard.count}` : input.name;
-  const journalPath = flags.journal ?? `${files}.journal.ndjson`;
+  // Shards on one machine must not share files.
+  const prefix = shard ? `${input.name}.${shard.index}-of-${shard.count}` : input.name;
+  const journalPath = flags.journal ?? `${prefix}.journal.ndjson`;
   // What can fail at once does, before a million lines are read.
   const credentials = readCredentials(env);
   cleanups.push(await lockJournal(journalPath, gate.stop));
   const pace = await createPace(perMinute, flags.redis, gate);
   const methods = await createClient(baseUrl, credentials, gate, pace, env);
-  const rejectedPath = skipInvalid ? `${files}.rejected.ndjson` : undefined;
+  const rejectedPath = skipInvalid ? `${prefix}.rejected.ndjson` : undefined;
   const checked = await checkInput(input, checker, gate, { defaults, shard, rejectedPath }, flags, env);
 
   const past = await readJournal(journalPath);
@@ -105,7 +105,7 @@ async function send(input: Input, { flags, env, gate, baseUrl, checker, defaults
   const known: PastRuns = flags.fresh ? { fates: new Map(), ids: new Set() } : past;
 
   const journal = await openJournal(journalPath, gate.stop);
-  const refused = await createRefusedFile(`${files}.refused.ndjson`);
+  const refused = await createRefusedFile(`${prefix}.refused.ndjson`);
   const tally = createTally(checked.records);
   const started = Date.now();
   announceRun(checked, perMinute, known);

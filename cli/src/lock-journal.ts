@@ -7,14 +7,14 @@ import { Stop, wrongUsage } from "./stop.ts";
 const STALE_MS = 3000;
 const SIGN_MS = 1000;
 
-/** Takes a journal for this run alone. Returns what gives it back. */
+/** Locks a journal for this run. Returns what unlocks it. */
 export async function lockJournal(path: string, onLost: (stop: Stop) => void): Promise<() => Promise<void>> {
   const options = {
     realpath: false,
     stale: STALE_MS,
     update: SIGN_MS,
     onCompromised: (error: Error) => {
-      const why = `Another run took over ${path} because this one did not respond in time. Run this one again when that one has ended.`;
+      const why = `Another run took over ${path} because this one did not respond in time. Run it again when the other has ended.`;
       onLost(new Stop(EXIT.interrupted, why, { cause: error }));
     },
   };

@@ -10,7 +10,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-/** Runs what the arguments ask for, and tells the exit code. */
+/** Runs what the arguments ask for, and returns the exit code. */
 async function run(): Promise<ExitCode> {
   let code: ExitCode = EXIT.stored;
   try {
@@ -37,5 +37,5 @@ function showStack(error: Error): string {
 }
 
 process.exitCode = await run();
-// What was given up may still wait for a turn. What was printed is out by then.
+// Abandoned requests may still be queued. All output is flushed first.
 process.stdout.write("", () => process.stderr.write("", () => process.exit()));

@@ -12,8 +12,8 @@ interface Waiting {
 }
 
 /**
- * Opens the journal to write to its end. Entries are written in groups: while one is on its way to the disk, the next
- * gathers, so that one sync serves all that wait for it.
+ * Opens the journal to append to it. Entries are written in groups: while one is written to disk, the next gathers, so
+ * that one sync serves all its waiters.
  */
 export async function openJournal(path: string, onFailure: (stop: Stop) => void) {
   const file = await open(path, "a");

@@ -37,7 +37,7 @@ export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) =
   const json = () => new Option("--json", "print the result as JSON to stdout, everything else to stderr");
   const maxWait = () =>
     new Option("--max-wait <DURATION>", "how long to wait for a rate limit, such as 90s, 15m or 2h")
-      .argParser(invalid(readDuration))
+      .argParser(withReason(readDuration))
       .default(readDuration("15m"), "15m");
 
   const create = program
@@ -81,21 +81,21 @@ export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) =
     .option("--journal <PATH>", "where to keep track of what was sent (default: FILE.journal.ndjson)")
     .option("--fresh", "ignore what earlier runs stored and send everything")
     .addOption(
-      new Option("--per-minute <N>", "records to send per minute, up to 180; 0 for no limit, for a server of your own")
-        .argParser(invalid((text) => readInteger(text, 0, 180)))
+      new Option("--per-minute <N>", "records to send per minute, up to 180; 0 for no limit, on your own server")
+        .argParser(withReason((text) => readInteger(text, 0, 180)))
         .default(60),
     )
     .addOption(maxWait())
     .addOption(
       new Option("--max-failures <N>", "stop after this many identical failures in a row")
-        .argParser(invalid((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
+        .argParser(withReason((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
         .default(10),
     )
     .addOption(
       new Option(
         "--shard <I/N>",
         "send only shard I of N, split by content, such as 2/4; its files are then named FILE.2-of-4.…",
-      ).argParser(invalid(readShard)),
+      ).argParser(withReason(readShard)),
     )
     .option("--redis <URL>", "share one pace among machines through Redis, such as redis://host:6379")
     .addOption(json())
@@ -147,7 +147,7 @@ function readInteger(text: string, least: number, most: number): number {
 }
 
 /** Lets commander name the flag of a value that cannot be read. */
-const invalid =
+const withReason =
   <Value>(read: (text: string) => Value) =>
   (text: string): Value => {
     try {

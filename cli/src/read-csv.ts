@@ -78,7 +78,7 @@ function toRow(header: string[], cells: string[], line: number): Row {
   return { line, given };
 }
 
-/** A cell as the API wants it. What is neither `true` nor `false` stays as it is, for the check to reject. */
+/** A cell's value for the API. A boolean other than `true` or `false` stays text, for the check to reject. */
 export function toValue(name: string, cell: string): unknown {
   const isBoolean = isParameterName(name) && "type" in PARAMETERS[name];
   return isBoolean && /^(true|false)$/i.test(cell) ? cell.toLowerCase() === "true" : cell;

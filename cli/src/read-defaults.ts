@@ -7,7 +7,7 @@ import { readWorkflow } from "./read-workflow.ts";
 import { wrongUsage } from "./stop.ts";
 
 /**
- * What every line of an import lacks: from `--org` and `--set`. Not the workflow's repository: a file of records is
+ * Defaults for lines: `--org` or the workflow's owner, and `--set`. Not the workflow's repository: a file of records is
  * seldom of one repository, and GitHub would show them all as built from it.
  */
 export function readDefaults(

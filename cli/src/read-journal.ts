@@ -7,7 +7,7 @@ export type Fate =
   /** It was about to be sent: it is looked up before it is sent again. */
   | "sending"
   | "stored"
-  /** GitHub refused it, or the run ended before it was sent. */
+  /** It is not stored: refused, failed or never sent. */
   | "open";
 
 export interface PastRuns {
@@ -30,7 +30,7 @@ const LINE_FEED = 10;
 /** How a journal begins. */
 const FIRST = '{"run"';
 
-/** Reads what earlier runs did. A last line that was not written to its end, when the power went, is taken off. */
+/** Reads what earlier runs did. A last line left incomplete by a power failure is removed. */
 export async function readJournal(path: string): Promise<PastRuns> {
   const past: PastRuns = { fates: new Map(), ids: new Set() };
   let rest = Buffer.alloc(0);

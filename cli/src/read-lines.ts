@@ -14,7 +14,7 @@ const LINE_FEED = 10;
 /** No record comes near it; what does is no file of lines, and would fill the memory. */
 const LONGEST_LINE = 1024 * 1024;
 
-/** Reads whole lines of UTF-8, without a byte order mark. A line that is not UTF-8 is named, and read as well as it can be. */
+/** Reads whole lines of UTF-8, without a byte order mark. Lines that are not UTF-8 are listed as broken. */
 export async function* readLines(input: AsyncIterable<Buffer>): AsyncGenerator<Lines> {
   let first = 1;
   let rest: Buffer[] = [];
@@ -37,7 +37,7 @@ export async function* readLines(input: AsyncIterable<Buffer>): AsyncGenerator<L
     rest.push(chunk.subarray(end));
     restLength += chunk.length - end;
     if (restLength > LONGEST_LINE) {
-      throw wrongUsage(`line ${first} is longer than ${LONGEST_LINE} bytes. Write one record per line.`);
+      throw wrongUsage(`Line ${first} is longer than ${LONGEST_LINE} bytes. Write one record per line.`);
     }
   }
   if (restLength > 0) yield take(Buffer.concat(rest));

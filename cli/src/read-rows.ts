@@ -40,5 +40,5 @@ export function chooseFormat(name: string, given: Format | undefined): Format {
   if (given) return given;
   if (/\.csv$/i.test(name)) return "csv";
   if (name === "-" || /\.(ndjson|jsonl)$/i.test(name)) return "ndjson";
-  throw wrongUsage(`${name}: its extension does not tell its format. Add --format ndjson or --format csv.`);
+  throw wrongUsage(`${name}: its extension does not show its format. Add --format ndjson or --format csv.`);
 }

@@ -5,8 +5,8 @@ import { toWriteStop } from "./to-write-stop.ts";
 export type RefusedFile = Awaited<ReturnType<typeof createRefusedFile>>;
 
 /**
- * Collects the records that GitHub refused, as they were given, to be imported again; why, in keys that an import
- * ignores. What an earlier run left there is tried again by this one.
+ * Collects the records not known to be stored, as given, to be imported again; why, in keys that an import ignores.
+ * An earlier run's file is removed: its records are retried.
  */
 export async function createRefusedFile(path: string) {
   await rm(path, { force: true });

@@ -83,7 +83,7 @@ async function sendOne(job: Job, sending: Sending, countFailure: (outcome: Outco
       tally[outcome.state] += 1;
       break;
     case "unknown":
-      // Its last word in the journal is that it was sent: the next run looks it up.
+      // Its last entry in the journal is "sending": the next run looks it up.
       tally.unknown += 1;
       if (outcome.offline) gate.stop(new Stop(EXIT.interrupted, `GitHub cannot be reached. ${outcome.message}`));
   }

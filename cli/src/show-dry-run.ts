@@ -4,7 +4,7 @@ import { estimate } from "./estimate.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { ImportFlags } from "./import-records.ts";
 import { printJson, say } from "./output.ts";
-import { format } from "./show-progress.ts";
+import { formatNumber } from "./show-progress.ts";
 
 /** Says what an import would send. */
 export function showDryRun(
@@ -19,7 +19,7 @@ export function showDryRun(
     return EXIT.stored;
   }
   say(
-    `${format(records)} ${records === 1 ? "record" : "records"} would be sent${estimate(records, perMinute)}. Nothing was sent.`,
+    `${formatNumber(records)} ${records === 1 ? "record" : "records"} would be sent${estimate(records, perMinute)}. Nothing was sent.`,
   );
   if (request) say(`The first:\n${request.method} ${request.url}\n${JSON.stringify(request.body, null, 2)}`);
   return EXIT.stored;

@@ -7,7 +7,7 @@ import { countDone, type Tally } from "./tally.ts";
 const LINE_EVERY_MS = 30_000;
 const DRAW_EVERY_MS = 200;
 
-/** Shows how far the sending is: a bar on a terminal, else a line now and then. Returns what ends it. */
+/** Shows progress: a bar on a terminal, else a line every 30 seconds. Returns what ends it. */
 export function showProgress(tally: Tally, gate: Gate): () => void {
   const started = Date.now();
   if (!process.stderr.isTTY) {
@@ -48,15 +48,15 @@ function describe(tally: Tally, gate: Gate, started: number): string {
   const sent = tally.stored + tally.refused + tally.failed + tally.unknown;
   const perMs = sent / Math.max(1, Date.now() - started);
   const left = tally.total - countDone(tally);
-  const parts = [`${format(countDone(tally))} / ${format(tally.total)}`];
-  if (tally.refused > 0) parts.push(`${format(tally.refused)} refused`);
-  if (tally.failed + tally.unknown > 0) parts.push(`${format(tally.failed + tally.unknown)} failed`);
+  const parts = [`${formatNumber(countDone(tally))} / ${formatNumber(tally.total)}`];
+  if (tally.refused > 0) parts.push(`${formatNumber(tally.refused)} refused`);
+  if (tally.failed + tally.unknown > 0) parts.push(`${formatNumber(tally.failed + tally.unknown)} failed`);
   if (gate.shutUntil !== undefined) parts.push(`rate limit until ${formatTime(gate.shutUntil)}`);
   else if (sent > 0)
-    parts.push(`${format(Math.round(perMs * 60_000))} a minute`, `${formatDuration(left / perMs)} left`);
-  if (gate.remaining !== undefined) parts.push(`limit: ${format(gate.remaining)} left`);
+    parts.push(`${formatNumber(Math.round(perMs * 60_000))} a minute`, `${formatDuration(left / perMs)} left`);
+  if (gate.remaining !== undefined) parts.push(`limit: ${formatNumber(gate.remaining)} left`);
   return parts.join(" · ");
 }
 
 /** 12345 → `12,345` */
-export const format = (number: number): string => number.toLocaleString("en-US");
+export const formatNumber = (number: number): string => number.toLocaleString("en-US");

@@ -3,7 +3,7 @@ import type { Gate } from "./gate.ts";
 import { say } from "./output.ts";
 import { Stop } from "./stop.ts";
 
-/** The first SIGINT or SIGTERM ends the run in order; the second at once. Returns what takes the listeners off again. */
+/** The first SIGINT or SIGTERM ends the run cleanly, the second at once. Returns what removes the listeners. */
 export function stopOnSignals(gate: Gate): () => void {
   const onSignal = (signal: NodeJS.Signals) => {
     if (gate.reason?.exitCode === EXIT.stoppedByUser) process.exit(EXIT.stoppedByUser);

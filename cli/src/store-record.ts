@@ -18,7 +18,7 @@ export type Outcome =
 interface Options {
   /** An earlier run was interrupted while it sent the record. */
   lookUpFirst?: boolean;
-  /** Takes a stored record for this one, unless it is another line's, which differs in what GitHub does not list. */
+  /** Claims a stored record; false if it is another line's, which differs in what GitHub does not list. */
   claim?: (id: number) => boolean;
 }
 
@@ -26,9 +26,9 @@ const ATTEMPTS = 3;
 const WAIT_MS = 1000;
 
 /**
- * Stores a record. Where the answer does not tell whether it is stored, it is looked up before it is sent again, for
- * GitHub may make a second record of what is sent twice.
- * Throws a `Stop` where the run ends before the record was sent, or where GitHub cannot be reached.
+ * Stores a record. If the answer does not say whether it is stored, it is looked up before it is sent again, because
+ * GitHub may store it twice.
+ * Throws a `Stop` if the run ends before the record is sent, or if GitHub cannot be reached.
  */
 export async function storeRecord(
   methods: Methods,

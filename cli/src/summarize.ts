@@ -3,7 +3,7 @@ import type { Checked } from "./check-rows.ts";
 import { EXIT, type ExitCode, RESULTS } from "./exit-codes.ts";
 import { formatDuration } from "./format-time.ts";
 import { printJson, say, style } from "./output.ts";
-import { format } from "./show-progress.ts";
+import { formatNumber } from "./show-progress.ts";
 import type { Stop } from "./stop.ts";
 import { countDone, type Tally } from "./tally.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -36,10 +36,10 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
     [left, "not sent"],
   ];
   const shown = lines.filter(([count], index) => count > 0 || index === 0);
-  const width = Math.max(...shown.map(([count]) => format(count).length));
+  const width = Math.max(...shown.map(([count]) => formatNumber(count).length));
   const title = reason ? "Stopped early" : code === EXIT.stored ? "All stored" : "Done, but not all stored";
   say(`\n${style(code === EXIT.stored ? "green" : "yellow", title)}, after ${formatDuration(tookMs)}:`);
-  for (const [count, what] of shown) say(`  ${format(count).padStart(width)}  ${what}`);
+  for (const [count, what] of shown) say(`  ${formatNumber(count).padStart(width)}  ${what}`);
   if (reason) say(`\n${reason.message}`);
   else sayReasons(tally);
   if (left > 0 || tally.unknown + tally.failed > 0) say("Run the same command again to resume.");
@@ -58,7 +58,7 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
       ...message,
     });
   }
-  const rows = shown.map(([count, what]) => `| ${format(count)} | ${toCell(what)} |`);
+  const rows = shown.map(([count, what]) => `| ${formatNumber(count)} | ${toCell(what)} |`);
   await summarizeInWorkflow(
     `### Storage records: ${title.toLowerCase()}\n\n| records | |\n| ---: | :--- |\n${rows.join("\n")}`,
     env,
@@ -66,12 +66,12 @@ export async function summarize({ tally, checked, files, reason, tookMs, json, e
   return code;
 }
 
-/** Says why records were refused: the most common reasons, with what to do. */
+/** Says why records are not stored: the most common reasons, with advice. */
 function sayReasons({ reasons }: Tally): void {
   const common = [...reasons].sort(([, a], [, b]) => b - a).slice(0, REASONS_SHOWN);
   for (const [message, count] of common) {
-    const indent = `${format(count)} × `.length;
-    say(`\n${format(count)} × ${wrapText(message, indent, process.stderr.columns)}`);
+    const indent = `${formatNumber(count)} × `.length;
+    say(`\n${formatNumber(count)} × ${wrapText(message, indent, process.stderr.columns)}`);
   }
 }
 

@@ -12,7 +12,7 @@ export interface Tally {
   unknown: number;
   /** Lines that give what an earlier line gives. */
   duplicates: number;
-  /** What GitHub said of records that are not stored, each with how often. */
+  /** Why records are not stored, and how often each reason occurs. */
   reasons: Map<string, number>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Makes text that came from elsewhere safe to print: it cannot move a terminal's cursor, nor give a command to the runner
- * of a workflow, which takes `::…` at the beginning of a line and `##[…]` anywhere for one.
+ * Makes untrusted text safe to print: it cannot move a terminal's cursor or give commands to a workflow's runner, which
+ * takes `::…` at the beginning of a line and `##[…]` anywhere for one.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export const toPlainText = (text: string): string =>

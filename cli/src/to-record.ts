@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { GivenRecord } from "./parameters.ts";
 
-/** What is sent for a line: what it gives, and what every line lacks. `null` and keys that begin with `_` give nothing. */
+/** What is sent for a line: its own values over the defaults. `null`s and keys that begin with `_` are left out. */
 export function toRecord(given: GivenRecord, defaults: GivenRecord): GivenRecord {
   const record: GivenRecord = { ...defaults };
   for (const name in given) {

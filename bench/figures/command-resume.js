@@ -6,7 +6,7 @@ const RECORDS = 100_000;
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Most memory of `import` of 100,000 records: when it sends them, and when it finds them stored",
+  title: "Peak memory of `import` of 100,000 records: when it sends them, and when it finds them stored",
   unit: "MB",
   atMost: { sending: 250, resuming: 250 },
   varies: true,

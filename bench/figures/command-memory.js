@@ -3,7 +3,7 @@ import { withList } from "../with-list.js";
 
 /** @type {import("../figure.js").Figure} */
 export default {
-  title: "Most memory of `import --dry-run`, by the number of lines",
+  title: "Peak memory of `import --dry-run`, by the number of lines",
   unit: "MB",
   atMost: { "1,000": 150, "100,000": 150, "1,000,000": 150 },
   varies: true,
