@@ -101,6 +101,10 @@ describe("a full endpoint method, as plugin-rest-endpoint-methods makes them", (
     expect(await rejection(bad.createArtifactStorageRecord(CALL))).toMatchObject({
       problems: [{ parameter: "version" }],
     });
+    const replaced = artifactStorage({ request: request.defaults({ data: "unchecked" }) }).rest.orgs;
+    expect(await rejection(replaced.createArtifactStorageRecord(CALL))).toMatchObject({
+      problems: [{ parameter: "data" }],
+    });
 
     expect(fetch.mock.calls.map(([url]) => new URL(url).pathname)).toEqual([
       "/orgs/octo-org/artifacts/metadata/storage-record",

@@ -17,17 +17,8 @@ export interface Problem {
   advice?: string | undefined;
 }
 
-/** The options that Octokit itself reads from the parameters. */
-export const OPTIONS_OF_OCTOKIT = new Set([
-  "method",
-  "url",
-  "baseUrl",
-  "headers",
-  "mediaType",
-  "request",
-  "data",
-  "toJSON",
-]);
+/** The options that Octokit itself reads from the parameters, and that a method may be given. */
+export const OPTIONS_OF_OCTOKIT = new Set(["method", "url", "baseUrl", "headers", "mediaType", "request"]);
 
 /** What may be meant by a wrong name. */
 type Meaning<Name extends string> = Pick<Misnomer<Name>, "meant" | "advice">;
