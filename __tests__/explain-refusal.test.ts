@@ -83,6 +83,8 @@ describe("no hint for what the map does not know", () => {
     { status: 403, message: "Something new" },
     { status: 403, message: "Something new", headers: { "x-ratelimit-remaining": "10" } },
     { status: 404, message: "Something Not Found here" },
+    { status: 404, message: "Page Not Found" },
+    { status: 404, message: "Page Not Found", baseUrl: "https://ghe.example.com/api/v3" },
     { status: 404, message: "Not Found here", baseUrl: "https://ghe.example.com/api/v3" },
     { status: 500, message: "401" },
     { status: 500, message: "403 0 secondary rate limit" },

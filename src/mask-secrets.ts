@@ -53,7 +53,7 @@ function maskUser(text: string): string {
   const ends = Array.from(rest.matchAll(/@|%40/g), ({ index }) => index).filter((at) => at > earliest);
   const end = ends.reverse().find((at) => {
     // As in `https://reg.example.com/@octo-org/libfoo`, also with a port
-    if (at >= authority.length && (colon < 0 || (hasPort && rest[at - 1] === "/"))) return false;
+    if (authority[at] === undefined && (colon < 0 || (hasPort && rest[at - 1] === "/"))) return false;
     // As in `ghcr.io/octo-org/libfoo:1.2.3@sha256:…`
     return !/^(?:@|%40)sha\d+:/i.test(rest.slice(at, at + 11));
   });

@@ -6,7 +6,7 @@ import { MODULES } from "../modules.js";
 export default {
   title: "Heap that the import takes",
   unit: "KiB",
-  // V8 keeps the source, which is for people to read, 36 KiB, and the route map, about 45.
+  // A third of it is the source, which V8 keeps and people read, and nearly half is the route map.
   atMost: { ours: 115 },
   varies: true,
   sample: (rounds) =>

@@ -3,7 +3,7 @@ import { installNextToCore } from "../install-next-to-core.js";
 /** @type {import("../figure.js").Figure} */
 export default {
   title: "Packages installed next to core",
-  unit: "packages",
+  unit: "in all",
   atMost: { "core 7": 1, "core 6": 1 },
   varies: false,
   sample: async () => ({
