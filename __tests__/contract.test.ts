@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { findProblems } from "../src/find-problems.ts";
 import { routes } from "../src/routes.ts";
 import type { Row } from "../src/row.ts";
 import { answerOf, operations, others, type Schema, schemaOfCall } from "./support/openapi.ts";
@@ -123,4 +124,17 @@ test("every exception is still needed", () => {
   expect(properties.digest).toMatchObject({ minLength: 71, maxLength: 71, pattern: "^sha256:[a-f0-9]{64}$" });
   const list = schemaOfCall("orgs.listArtifactStorageRecords");
   expect(list.properties.subject_digest).toEqual(properties.digest);
+});
+
+test("lengths are counted in characters, the shortest as well as the longest", () => {
+  const row = routes.orgs.createArtifactStorageRecord;
+  const rule = { ...row.parameters.version, required: false, minLength: 2, maxLength: 3 };
+  const brokenBy = (text: string) =>
+    findProblems({ ...row, misnomers: [], parameters: { text: rule } }, { text }).map(({ what }) => what);
+
+  expect(["😀😀", "😀😀😀", "aaa"].flatMap(brokenBy)).toEqual([]);
+  expect(["😀", "😀😀😀😀"].flatMap(brokenBy)).toEqual([
+    "must have 2 to 3 characters, not 1",
+    "must have 2 to 3 characters, not 4",
+  ]);
 });

@@ -50,7 +50,7 @@ function findUrlBelow(baseUrl: unknown, url: unknown): string | undefined {
     if (origin !== base.origin || !pathname.startsWith(base.pathname)) return undefined;
     return origin + (pathname + search).replace(/[{}]|:(?=[a-z])/g, encodeURIComponent);
   } catch {
-    // One of them is no URL.
+    // One of them is not a URL.
   }
   return undefined;
 }

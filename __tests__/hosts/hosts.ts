@@ -12,8 +12,7 @@ export interface Octokit extends Core {
   orgs?: Octokit["rest"]["orgs"];
 }
 
-// biome-ignore lint/suspicious/noConfusingVoidType: a plugin that returns nothing
-export type Plugin = (octokit: Octokit, options?: object) => object | void;
+export type Plugin = (octokit: Octokit, options?: object) => unknown;
 
 /** What an auth strategy returns; its hook gets the instance's own request, whose types know only GitHub's routes. */
 export interface Strategy {
