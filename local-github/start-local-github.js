@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { CONTROL, control } from "./control.js";
 import { countRequests } from "./count-requests.js";
 import { refuseBeyondLimit } from "./faults.js";
+import { refuse } from "./refuse.js";
 import { respond } from "./respond.js";
 import { WORLD } from "./world.js";
 
@@ -55,7 +56,7 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
     const exchange = {
       request,
       response,
-      handle: () => respond(world, state.stored, logged),
+      handle: () => (isWellFormed(url) ? respond(world, state.stored, logged) : refuse(400, "Bad Request")),
       send(status, data, more = {}) {
         logged.status = status;
         response.writeHead(status, {
@@ -97,6 +98,15 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
       await once(server, "close");
     },
   };
+}
+
+/** Whether it is a path whose escapes can be read. @param {string} url */
+function isWellFormed(url) {
+  try {
+    return URL.canParse(url, "http://localhost") && decodeURIComponent(url) !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** @param {import("node:http").IncomingMessage} request */

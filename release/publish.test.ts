@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 
-const SCRIPT = fileURLToPath(new URL("../release/publish.sh", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("./publish.sh", import.meta.url));
 
 // Each test starts a dozen programs.
 jest.setTimeout(30_000);

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { ROOT, readText } from "./support/read-blocks.ts";
+import { ROOT, readText } from "../__tests__/support/read-blocks.ts";
 
 const CONTRIBUTING = readText("CONTRIBUTING.md");
 
