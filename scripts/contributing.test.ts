@@ -9,6 +9,19 @@ test("the table of files names every file in src, and no other", () => {
   expect([...new Set(named)].sort()).toEqual(readdirSync(`${ROOT}src`).sort());
 });
 
+test("the table of scripts names every script, and no other", () => {
+  const named = Array.from(
+    CONTRIBUTING.matchAll(/`((?:scripts|release)\/[\w-]+\.(?:js|sh))`(?=.*\|)/g),
+    ([, file]) => file,
+  );
+  const files = ["scripts", "release"].flatMap((folder) =>
+    readdirSync(`${ROOT}${folder}`)
+      .filter((file) => /(?<!\.test)\.(js|sh)$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(named.toSorted()).toEqual(files.toSorted());
+});
+
 test("every script that is named is one", () => {
   const { scripts } = JSON.parse(readText("package.json"));
   const named = Array.from(CONTRIBUTING.matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
