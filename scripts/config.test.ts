@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import jest from "../jest.config.js";
 import stryker from "../stryker.config.js";
 
-const { scripts, workspaces } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+const { scripts } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
 test("every line and branch of src/ has to be covered", () => {
   expect(jest).toMatchObject({
@@ -26,6 +26,6 @@ test("each project of jest is run by a script", () => {
 });
 
 test("the types of the plugin, the command and all scripts are checked, and a warning of a lint is an error", () => {
-  expect(scripts.typecheck).toBe(["tsc", ...workspaces.map((folder: string) => `tsc -p ${folder}`)].join(" && "));
+  expect(scripts.typecheck).toBe("tsc && tsc -p cli");
   expect(scripts.lint).toBe("biome ci --error-on-warnings && node scripts/lint-workflows.js");
 });
