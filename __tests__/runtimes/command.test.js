@@ -51,7 +51,12 @@ beforeEach(async () => {
   github = await startLocalGitHub({ apps: { 1: { publicKey, installations: ["7"] } } });
   cwd = mkdtempSync(join(folder, "work-"));
 });
-afterEach(() => github.close());
+/** What a test has started. @type {(() => unknown)[]} */
+const started = [];
+afterEach(async () => {
+  for (const close of started.splice(0)) await close();
+  await github.close();
+});
 
 test("it is one package", () => {
   const modules = join(folder, "project/node_modules");
@@ -110,7 +115,6 @@ describe.each(NODES)("$name", ({ program }) => {
     expect(await run(["create", "--image", IMAGE], { HTTP_PROXY: proxy.url })).toMatchObject({ code: 0 });
     expect(proxy.targets).toEqual([new URL(github.url).host]);
     expect(github.stored).toHaveLength(1);
-    proxy.close();
   });
 
   testIfHad("is a GitHub App's installation", async () => {
@@ -122,9 +126,8 @@ describe.each(NODES)("$name", ({ program }) => {
 
   testIfRedis("shares a pace over Redis", async () => {
     const redis = await startRedis();
-    expect(await run(importAll("--per-minute=120", `--redis=${redis.url}`))).toMatchObject({ code: 0 });
+    expect(await run(importAll("--per-minute=120", `--redis=${redis}`))).toMatchObject({ code: 0 });
     expect(github.stored).toHaveLength(3);
-    await redis.close();
   });
 });
 
@@ -143,7 +146,8 @@ async function startProxy() {
     socket.on("error", () => upstream.destroy());
   });
   const port = await listen(server);
-  return { targets, url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  started.push(() => server.close());
+  return { targets, url: `http://127.0.0.1:${port}` };
 }
 
 async function startRedis() {
@@ -151,19 +155,17 @@ async function startRedis() {
   const port = await listen(probe);
   probe.close();
   const redis = spawn("redis-server", ["--port", `${port}`, "--save", "", "--bind", "127.0.0.1"]);
+  started.push(async () => {
+    redis.kill("SIGKILL");
+    await once(redis, "exit");
+  });
   let output = "";
   for await (const text of redis.stdout.iterator({ destroyOnReturn: false })) {
     output += text;
     if (/ready to accept connections/i.test(output)) break;
   }
   redis.stdout.resume();
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    async close() {
-      redis.kill("SIGKILL");
-      await once(redis, "exit");
-    },
-  };
+  return `redis://127.0.0.1:${port}`;
 }
 
 /** @param {import("node:http").Server} server */
