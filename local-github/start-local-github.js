@@ -4,7 +4,6 @@ import { createServer } from "node:http";
 import { CONTROL, control } from "./control.js";
 import { countRequests } from "./count-requests.js";
 import { refuseBeyondLimit } from "./faults.js";
-import { refuse } from "./refuse.js";
 import { respond } from "./respond.js";
 import { WORLD } from "./world.js";
 
@@ -43,6 +42,10 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
     const body = await read(request).catch(() => undefined);
     // The client is gone: GitHub ignores an incomplete request.
     if (body === undefined) return;
+    if (!isWellFormed(url)) {
+      response.writeHead(400).end();
+      return;
+    }
     if (CONTROL.test(url)) {
       const [status, data] = control(state, { method, url, body });
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(data));
@@ -56,7 +59,7 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
     const exchange = {
       request,
       response,
-      handle: () => (isWellFormed(url) ? respond(world, state.stored, logged) : refuse(400, "Bad Request")),
+      handle: () => respond(world, state.stored, logged),
       send(status, data, more = {}) {
         logged.status = status;
         response.writeHead(status, {
