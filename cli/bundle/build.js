@@ -2,17 +2,15 @@
 //   npm run build -w artifact-storage-record
 // It takes the plugin as it is published, so dist/ of the plugin is built first. cli/bundle/dist/metafile.json says what went
 // where; an SBOM is made from it.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { collectLicenses } from "./collect-licenses.js";
 
 const CLI = fileURLToPath(new URL("..", import.meta.url));
-const DIST = join(CLI, "dist");
 
-rmSync(DIST, { recursive: true, force: true });
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: CLI,
   entryPoints: ["src/main.ts"],
   outdir: "dist",
@@ -35,8 +33,28 @@ const { metafile } = await build({
   // CommonJS packages inside ask for Node's own modules with `require`, which an ES module does not have.
   banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
   metafile: true,
+  write: false,
   logLevel: "warning",
 });
-writeFileSync(join(DIST, "THIRD_PARTY_LICENSES"), collectLicenses(CLI, metafile));
-mkdirSync(join(CLI, "bundle/dist"), { recursive: true });
-writeFileSync(join(CLI, "bundle/dist/metafile.json"), JSON.stringify(metafile));
+fill("bundle/dist", { "metafile.json": JSON.stringify(metafile) });
+fill("dist", {
+  ...Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text])),
+  THIRD_PARTY_LICENSES: collectLicenses(CLI, metafile),
+});
+
+/**
+ * Leaves these files in a folder, and no other. One that is there already is not written again: npm builds whenever it packs,
+ * and the command may be running meanwhile.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} files
+ */
+function fill(name, files) {
+  const folder = join(CLI, name);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(folder, file);
+    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+  }
+  for (const file of readdirSync(folder)) if (!(file in files)) rmSync(join(folder, file), { recursive: true });
+}
