@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-
 /** @type {import("jest").Config} */
 const typescript = {
   extensionsToTreatAsEsm: [".ts"],
@@ -8,18 +6,9 @@ const typescript = {
   },
 };
 
-/** The tests that use only the plugin's public API, and so can run on the built file. */
-const publicTests = readdirSync(new URL("__tests__", import.meta.url)).filter((file) => {
-  if (!file.endsWith(".test.ts")) return false;
-  const text = readFileSync(new URL(`__tests__/${file}`, import.meta.url), "utf8");
-  const usesPlugin = /"(\.\.\/src\/index\.ts|\.\/support\/octokit\.ts|octokit-plugin-artifact-storage)"/.test(text);
-  const looksInside = /^import (?!type ).* from "\.\.\/src\/(?!index\.ts")|import\("\.\.\/src\//m.test(text);
-  return usesPlugin && !looksInside;
-});
-
-/** The tests in a folder, so that jest searches no other. @param {string} folder */
-const within = (folder) => ({
-  roots: [`<rootDir>/${folder}`],
+/** The tests in folders, so that jest searches no other. @param {string[]} folders */
+const within = (...folders) => ({
+  roots: folders.map((folder) => `<rootDir>/${folder}`),
   testMatch: ["**/*.test.{ts,js}"],
 });
 
@@ -35,8 +24,8 @@ export const plugin = {
 };
 
 /**
- * A project for each suite: `npm test` runs the first two, and each of the others has a script of its own. Those that test
- * other packages with this one install them from the lock file in their folder, so that nobody else has to.
+ * A project for each suite: `npm test` runs the first three, and each of the others has a script of its own. Those that
+ * test other packages with this one install them from the lock file in their folder, so that nobody else has to.
  *
  * @type {import("jest").Config}
  */
@@ -55,10 +44,15 @@ export default {
       ...within("cli/__tests__"),
     },
     {
+      ...typescript,
+      displayName: "scripts",
+      ...within("scripts", "release", "local-github", "examples"),
+      modulePathIgnorePatterns: ["<rootDir>/release/registry/"],
+    },
+    {
       ...plugin,
       displayName: "built",
-      testMatch: publicTests.map((file) => `<rootDir>/__tests__/${file}`),
-      // What is published, in the place of its sources.
+      // What is published, in the place of its sources. The tests that look inside of src/ still do.
       moduleNameMapper: { "/src/index\\.ts$|^octokit-plugin-artifact-storage$": "<rootDir>/dist/index.js" },
     },
     {

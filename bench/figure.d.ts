@@ -7,6 +7,11 @@ export interface Figure {
   /** The budget, by row. */
   atMost?: Record<string, number>;
   atLeast?: Record<string, number>;
+  /**
+   * Between what and what a row that has a budget lies on any machine, however busy: a figure beyond that measures something
+   * else than it says. As a ratio where there is a floor.
+   */
+  plausible: Record<string, [least: number, most: number]>;
   /** Whether it varies from run to run, and is therefore measured in rounds. What does not is tested, too. */
   varies: boolean;
   /** The values of every row, by round. */

@@ -8,7 +8,7 @@ import { arch, platform, version } from "node:process";
 import { parseArgs } from "node:util";
 import { FIGURES } from "./figures/index.js";
 import { inFreshProcess } from "./in-fresh-process.js";
-import { judge, summarize } from "./summarize.js";
+import { findImplausible, judge, summarize } from "./summarize.js";
 import { HEAD, toLine, toSection } from "./to-markdown.js";
 
 const ROUNDS = { full: 40, quick: 1 };
@@ -36,17 +36,25 @@ console.log(`${setting}\n`);
 const lines = new Map();
 /** @type {string[]} */
 const missed = [];
+/** @type {string[]} */
+const implausible = [];
 for (const [name, figure] of Object.entries(FIGURES)) {
   if (flags.only && name !== flags.only) continue;
   // Alone in its process, a figure does not meet what another has left behind.
   const samples = figure.varies ? await inFreshProcess("measure.js", name, String(rounds)) : await figure.sample(1);
   const rows = summarize(samples, figure.floor);
   const verdicts = judge(figure, rows);
+  implausible.push(...findImplausible(figure, samples, rows).map((reason) => `${name}, ${reason}`));
   if (verdicts.some(({ holds }) => !holds) && !(figure.varies && flags.quick)) missed.push(name);
   console.log(toSection(name, figure, rows, verdicts));
   lines.set(name, toLine(figure, rows, verdicts));
 }
 console.log(`### All in one table\n\n${[HEAD, ...lines.values()].join("\n")}\n`);
+// Of one round, too.
+if (implausible.length > 0) {
+  console.error(["Measured is something else:", ...implausible].join("\n- "));
+  process.exitCode = 1;
+}
 if (missed.length > 0) {
   console.error(`Missed budgets: ${missed.join(", ")}`);
   process.exitCode = 1;

@@ -17,12 +17,18 @@ const WARM_UP = 500;
  * @param {number} atOnce
  */
 export async function recordsPerSecond(rounds, atOnce) {
-  return withServer(async (baseUrl) => {
+  return withServer(async (baseUrl, expectSent) => {
     const clients = Object.entries(await makeClients(baseUrl));
+    /** @param {string} name @param {() => Promise<unknown>} create @param {number} turn */
+    const rate = async (name, create, turn) => {
+      const { records, seconds } = await createFor(turn, create, atOnce);
+      await expectSent(records, name);
+      return records / seconds;
+    };
     // Connects, and compiles what runs often.
-    for (const [, create] of clients) await rate(create, WARM_UP, atOnce);
+    for (const [name, create] of clients) await rate(name, create, WARM_UP);
     return await interleave(
-      Object.fromEntries(clients.map(([name, create]) => [name, () => rate(create, TURN, atOnce)])),
+      Object.fromEntries(clients.map(([name, create]) => [name, () => rate(name, create, TURN)])),
       TURNS * rounds,
     );
   });
@@ -50,8 +56,8 @@ async function makeClients(baseUrl) {
   };
 }
 
-/** @param {() => Promise<unknown>} create @param {number} turn @param {number} atOnce */
-async function rate(create, turn, atOnce) {
+/** @param {number} turn In ms. @param {() => Promise<unknown>} create @param {number} atOnce */
+async function createFor(turn, create, atOnce) {
   let records = 0;
   const start = performance.now();
   const work = async () => {
@@ -61,5 +67,5 @@ async function rate(create, turn, atOnce) {
     } while (performance.now() - start < turn);
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return records / ((performance.now() - start) / 1000);
+  return { records, seconds: (performance.now() - start) / 1000 };
 }

@@ -33,7 +33,7 @@ function spread(values) {
  */
 export function judge({ floor, atMost = {}, atLeast = {} }, rows) {
   /** @param {string} name */
-  const medianOf = (name) => rows.find((row) => row.name === name)?.[floor ? "ratio" : "value"]?.median ?? Number.NaN;
+  const medianOf = (name) => median(floor, rows, name);
   return [
     ...Object.entries(atMost).map(([name, most]) => ({
       name,
@@ -48,4 +48,34 @@ export function judge({ floor, atMost = {}, atLeast = {} }, rows) {
       holds: medianOf(name) >= least,
     })),
   ];
+}
+
+/**
+ * Which rows cannot be what they say that they are: nothing is free, and nothing gives back what it takes.
+ *
+ * @param {Pick<import("./figure.js").Figure, "floor" | "plausible">} figure
+ * @param {Record<string, number[]>} samples
+ * @param {Row[]} rows
+ * @returns {string[]} A sentence on each.
+ */
+export function findImplausible({ floor, plausible }, samples, rows) {
+  const bounded = Object.entries(plausible).map(([name, [least, most]]) => ({
+    name,
+    value: median(floor, rows, name),
+    least,
+    most,
+  }));
+  return [
+    ...Object.entries(samples)
+      .filter(([, values]) => values.length === 0 || !values.every((value) => value > 0 && Number.isFinite(value)))
+      .map(([name, values]) => `${name}: ${values.join(", ") || "nothing"} was measured`),
+    ...bounded
+      .filter(({ value, least, most }) => !(value >= least && value <= most))
+      .map(({ name, value, least, most }) => `${name}: ${value} is not between ${least} and ${most}`),
+  ];
+}
+
+/** What a budget is for. @param {string | undefined} floor @param {Row[]} rows @param {string} name */
+function median(floor, rows, name) {
+  return rows.find((row) => row.name === name)?.[floor ? "ratio" : "value"]?.median ?? Number.NaN;
 }

@@ -42,6 +42,10 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
     const body = await read(request).catch(() => undefined);
     // The client is gone: GitHub ignores an incomplete request.
     if (body === undefined) return;
+    if (!isWellFormed(url)) {
+      response.writeHead(400).end();
+      return;
+    }
     if (CONTROL.test(url)) {
       const [status, data] = control(state, { method, url, body });
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(data));
@@ -97,6 +101,15 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
       await once(server, "close");
     },
   };
+}
+
+/** Whether it is a path whose escapes can be read. @param {string} url */
+function isWellFormed(url) {
+  try {
+    return URL.canParse(url, "http://localhost") && decodeURIComponent(url) !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** @param {import("node:http").IncomingMessage} request */

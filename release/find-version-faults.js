@@ -21,7 +21,6 @@ export function findVersionFaults({ tag, plugin, command, built, action, changel
       built === version,
       `the built file says that it is ${built}: set artifactStorage.VERSION to ${version}, and build`,
     ],
-    [pinned.length > 0, `action.yml runs no artifact-storage-record@VERSION: pin ${version}`],
     ...pinned.map((pin) => [pin === version, `action.yml runs artifact-storage-record@${pin}: pin ${version}`]),
     [newest === version, `CHANGELOG.md begins with ${newest}: begin it with "## ${version} - DATE"`],
   ];

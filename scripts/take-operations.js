@@ -22,7 +22,19 @@ export function takeOperations({ paths, components }, isMapped) {
       else others[name] = route;
     }
   }
-  return { operations, others };
+  return { operations: sorted(operations), others: sorted(others) };
+}
+
+/**
+ * By name, so that a diff shows what has changed, and not what has moved. What is inside keeps GitHub's order, to which the
+ * contract test holds the map.
+ *
+ * @template T
+ * @param {Record<string, T>} named
+ * @returns {Record<string, T>}
+ */
+function sorted(named) {
+  return Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**

@@ -33,7 +33,17 @@ function project(name: string, ...packages: string[]) {
   mkdirSync(cwd, { recursive: true });
   writeFileSync(join(cwd, "package.json"), '{ "private": true }');
   const install = (...more: string[]) =>
-    run(cwd, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", ...more);
+    run(
+      cwd,
+      "npm",
+      "install",
+      "--no-audit",
+      "--no-fund",
+      "--prefer-offline",
+      "--save-exact",
+      "--loglevel=error",
+      ...more,
+    );
   install(...packages);
   const installed = () =>
     Object.keys(JSON.parse(readFileSync(join(cwd, "node_modules", ".package-lock.json"), "utf8")).packages);
@@ -88,9 +98,25 @@ describe("contents", () => {
     expect(message).toBe("ParameterError: orgs.createArtifactStorageRecord: nothing was sent.");
   });
 
-  test("no dependency but types and the peer", () => {
-    expect(Object.keys(manifest.dependencies)).toEqual(["@octokit/types"]);
-    expect(Object.keys(manifest.peerDependencies)).toEqual(["@octokit/core"]);
+  test("what package.json tells those who install it, whole", () => {
+    const { scripts, devDependencies, workspaces, allowScripts, description, keywords, ...published } = manifest;
+    // Known once there is a repository.
+    const { repository, bugs, homepage, ...known } = published;
+    expect(known).toEqual({
+      name: NAME,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      license: "MIT",
+      type: "module",
+      main: "./dist/index.js",
+      exports: { types: "./index.d.ts", default: "./dist/index.js" },
+      types: "./index.d.ts",
+      sideEffects: false,
+      files: ["dist", "index.d.ts"],
+      engines: { node: ">=20" },
+      dependencies: { "@octokit/types": ">=6.41.0" },
+      peerDependencies: { "@octokit/core": ">=3.6.0" },
+    });
+    expect(readFileSync(join(ROOT, "LICENSE"), "utf8")).toMatch(/^MIT License\n/);
   });
 
   test("no lock file names a registry", () => {
@@ -116,7 +142,8 @@ describe("publint and attw", () => {
 describe("installed", () => {
   const LOADS = `if (typeof artifactStorage !== "function" || artifactStorage.VERSION !== "${manifest.version}") throw new Error("not loaded"); console.log("loaded")`;
 
-  test.each(["7.0.8", "6.1.6"])("next to core %s it adds exactly one package", (version) => {
+  // npm refuses to install what a range of peers rules out.
+  test.each(["3.6.0", "4.2.4", "5.2.2", "6.1.6", "7.0.8"])("next to core %s it adds exactly one package", (version) => {
     const { install, installed } = project(`core-${version}`, `@octokit/core@${version}`);
     const before = installed();
     install(tarball);
@@ -146,6 +173,23 @@ describe("installed", () => {
     expect(Object.keys(metafile.inputs).filter((input) => !input.endsWith("<stdin>"))).toEqual([
       expect.stringMatching(`node_modules/${NAME}/dist/index\\.js$`),
     ]);
+  });
+
+  test("next to an older core npm refuses to install it", () => {
+    const { install } = project("too-old", "@octokit/core@3.5.1");
+    expect(() => install(tarball)).toThrow("ERESOLVE");
+  });
+
+  test("a bundler leaves it out where nothing of it is used", async () => {
+    const { cwd } = project("unused", "@octokit/core@7.0.8", tarball);
+    const { outputFiles } = await build({
+      stdin: { contents: `import { artifactStorage } from "${NAME}";`, resolveDir: cwd },
+      bundle: true,
+      write: false,
+      format: "esm",
+      logLevel: "silent",
+    });
+    expect(outputFiles.map(({ text }) => text)).toEqual([""]);
   });
 
   // Such as eslint-plugin-import and browserify.

@@ -14,6 +14,7 @@ export default {
   unit: "a second of CPU time",
   atLeast: { ours: 100_000 },
   varies: true,
+  plausible: { ours: [10_000, 5_000_000] },
   sample: (rounds) =>
     withList(LINES, (file) => {
       /** @param {string[]} args */

@@ -7,6 +7,7 @@ export default {
   unit: "MB",
   atMost: { "1,000": 150, "100,000": 150, "1,000,000": 150 },
   varies: true,
+  plausible: { "1,000": [30, 1000], "100,000": [30, 1000], "1,000,000": [30, 1000] },
   async sample() {
     /** @param {number} lines */
     const peak = (lines) =>

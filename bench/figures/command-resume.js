@@ -10,12 +10,18 @@ export default {
   unit: "MB",
   atMost: { sending: 250, resuming: 250 },
   varies: true,
+  plausible: { sending: [30, 1000], resuming: [30, 1000] },
   sample: () =>
-    withServer((baseUrl) =>
+    withServer((baseUrl, expectSent) =>
       withList(RECORDS, async (file) => {
         const env = { GITHUB_API_URL: baseUrl, GITHUB_TOKEN: "local-token" };
-        const run = () => runMeasured([COMMAND, "import", file, "--per-minute", "0"], env);
-        return { sending: [(await run()).peakMB], resuming: [(await run()).peakMB] };
+        /** @param {number} sent */
+        const peak = async (sent) => {
+          const { peakMB } = await runMeasured([COMMAND, "import", file, "--per-minute", "0"], env);
+          await expectSent(sent, "import");
+          return peakMB;
+        };
+        return { sending: [await peak(RECORDS)], resuming: [await peak(0)] };
       }),
     ),
 };

@@ -11,6 +11,7 @@ export default {
   floor: "core",
   atMost: { "core and ours": 1.15 },
   varies: true,
+  plausible: { "core and ours": [0.3, 10] },
   sample: (rounds) =>
     cpuTime(Object.fromEntries(CLASSES.map((name) => [name, () => new CLIENTS[name]()])), rounds, 100),
 };

@@ -9,10 +9,11 @@ export default {
   floor: "an empty file",
   atMost: { ours: 3 },
   varies: true,
+  plausible: { ours: [0.05, 500] },
   sample: (rounds) =>
     interleave(
       Object.fromEntries(
-        Object.entries(MODULES).map(([name, url]) => [name, () => inFreshProcess("probes/import-time.js", url)]),
+        Object.entries(MODULES).map(([name, given]) => [name, () => inFreshProcess("probes/import-time.js", ...given)]),
       ),
       rounds,
     ),

@@ -6,6 +6,7 @@ export default {
   unit: "kB",
   atMost: { "core 7": 150, "core 6": 150 },
   varies: false,
+  plausible: { "core 7": [20, 1000], "core 6": [20, 1000] },
   sample: async () => ({
     "core 7": [installNextToCore("ours", "core 7").bytes / 1000],
     "core 6": [installNextToCore("ours", "core 6").bytes / 1000],

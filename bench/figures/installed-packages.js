@@ -6,6 +6,7 @@ export default {
   unit: "in all",
   atMost: { "core 7": 1, "core 6": 1 },
   varies: false,
+  plausible: { "core 7": [1, 10], "core 6": [1, 10] },
   sample: async () => ({
     "core 7": [installNextToCore("ours", "core 7").packages],
     "core 6": [installNextToCore("ours", "core 6").packages],

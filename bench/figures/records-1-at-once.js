@@ -7,5 +7,6 @@ export default {
   floor: "octokit.request",
   atLeast: { ours: 0.97 },
   varies: true,
+  plausible: { ours: [0.05, 20] },
   sample: (rounds) => recordsPerSecond(rounds, 1),
 };

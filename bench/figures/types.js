@@ -13,6 +13,7 @@ export default {
   unit: "types",
   atMost: { ours: 150 },
   varies: false,
+  plausible: { ours: [20, 1000] },
   sample: async () => ({
     ours: [instantiations("ours", "ours.ts") - instantiations("ours", "core.ts")],
     REM: [instantiations("REM", "rem.ts") - instantiations("REM", "core.ts")],

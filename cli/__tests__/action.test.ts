@@ -29,7 +29,7 @@ beforeAll(async () => {
   const pack = (...args: string[]) =>
     execFileSync("npm", ["pack", ...args, "--json", "--pack-destination", folder], { cwd: ROOT, stdio: "pipe" });
   pack();
-  pack("-w", "cli");
+  pack("./cli");
   const tarballs = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
   const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--prefix", join(folder, "temp")];
   execFileSync("npm", ["install", ...flags, ...tarballs.map((tarball) => join(folder, tarball))], { stdio: "pipe" });

@@ -16,7 +16,9 @@ export async function connectRedis(url: string, gate: Gate) {
     throw wrongUsage("--redis must be a URL such as redis://host:6379.");
   }
   const { host } = new URL(url);
-  const { Redis } = await import("ioredis");
+  // In a bundle, what is imported of a CommonJS package is its default alone.
+  const { default: ioredis } = await import("ioredis");
+  const { Redis } = ioredis;
   const client = new Redis(url, {
     connectTimeout: CONNECT_MS,
     commandTimeout: ANSWER_MS,
@@ -28,7 +30,7 @@ export async function connectRedis(url: string, gate: Gate) {
     reason = error.message;
   };
   client.on("error", onError);
-  const connection = new Bottleneck.IORedisConnection({ client });
+  const connection = new Bottleneck.IORedisConnection({ client, Redis });
   connection.on("error", onError);
 
   const late = new Promise<"late">((resolve) => setTimeout(resolve, CONNECT_MS, "late").unref());

@@ -64,7 +64,9 @@ export async function createClient(
 /** Node's `fetch` ignores proxies; undici's does not, and is loaded if one is set. */
 async function chooseFetch(env: NodeJS.ProcessEnv): Promise<unknown> {
   if (!(env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy)) return undefined;
-  const { EnvHttpProxyAgent, fetch } = await import("undici");
+  // In a bundle, what is imported of a CommonJS package is its default alone.
+  const { default: undici } = await import("undici");
+  const { EnvHttpProxyAgent, fetch } = undici;
   const dispatcher = new EnvHttpProxyAgent();
   return (url: string, options: UndiciOptions) => fetch(url, { ...options, dispatcher });
 }

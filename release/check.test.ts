@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "@jest/globals";
-import { findGaps } from "../release/find-gaps.js";
-import { findVersionFaults } from "../release/find-version-faults.js";
-import { readNotes } from "../release/read-notes.js";
-import { artifactStorage } from "../src/index.ts";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { findGaps } from "./find-gaps.js";
+import { findVersionFaults } from "./find-version-faults.js";
+import { readNotes } from "./read-notes.js";
 
 const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
 
@@ -26,7 +29,6 @@ describe("what of a release must say the same version", () => {
     ["command", "1.1.0", "cli/package.json is at 1.1.0: set its version to 1.2.0."],
     ["built", "1.1.0", "the built file says that it is 1.1.0: set artifactStorage.VERSION to 1.2.0, and build."],
     ["action", "npx artifact-storage-record@1.1.0", "action.yml runs artifact-storage-record@1.1.0: pin 1.2.0."],
-    ["action", "npx artifact-storage-record", "action.yml runs no artifact-storage-record@VERSION: pin 1.2.0."],
     ["changelog", "## Unreleased\n", 'CHANGELOG.md begins with Unreleased: begin it with "## 1.2.0 - DATE".'],
   ])("%s that does not: %s", (part, text, fault) => {
     expect(findVersionFaults({ ...said, [part]: text })).toEqual([fault]);
@@ -34,19 +36,6 @@ describe("what of a release must say the same version", () => {
 
   test.each(["1.2.0", "v1.2", "v1.2.0-rc.1"])("a tag that names no release: %s", (tag) => {
     expect(findVersionFaults({ ...said, tag })).toContain(`the tag is ${tag}: name it like v1.2.0.`);
-  });
-
-  test("they do in this checkout", () => {
-    const { version } = JSON.parse(read("package.json"));
-    const faults = findVersionFaults({
-      tag: `v${version}`,
-      plugin: version,
-      command: JSON.parse(read("cli/package.json")).version,
-      built: artifactStorage.VERSION,
-      action: read("action.yml"),
-      changelog: read("CHANGELOG.md"),
-    });
-    expect(faults).toEqual([]);
   });
 });
 
@@ -114,5 +103,84 @@ describe("the notes of a release", () => {
     expect(() => readNotes(changelog, version)).toThrow(
       `CHANGELOG.md lacks notes for ${version}: add a section "## ${version} - DATE".`,
     );
+  });
+});
+
+describe("npm run check-release", () => {
+  const ROOT = fileURLToPath(new URL("..", import.meta.url));
+  const { version } = JSON.parse(read("package.json"));
+  let folder: string;
+  // A copy in which everything is filled in.
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "check-"));
+    for (const file of [
+      "release",
+      "dist",
+      "cli/package.json",
+      "cli/README.md",
+      "package.json",
+      "README.md",
+      "action.yml",
+    ])
+      cpSync(join(ROOT, file), join(folder, file), {
+        recursive: true,
+        filter: (path) => !path.includes("node_modules"),
+      });
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    const url = "https://github.com/octo-org/storage";
+    for (const file of ["package.json", "cli/package.json"]) {
+      change(file, (text) =>
+        JSON.stringify({
+          ...JSON.parse(text),
+          repository: { type: "git", url: `git+${url}.git`, ...(file.startsWith("cli") && { directory: "cli" }) },
+          bugs: { url: `${url}/issues` },
+          homepage: url,
+        }),
+      );
+    }
+    for (const file of ["README.md", "cli/README.md"]) {
+      change(file, (text) => text.replaceAll("OWNER/NAME", "octo-org/storage"));
+    }
+    writeFileSync(join(folder, "CODE_OF_CONDUCT.md"), "Write to conduct@octo-org.example.");
+    writeFileSync(join(folder, "CHANGELOG.md"), `# Changelog\n\n## ${version} - 2026-01-02\n\n- All.\n`);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function change(file: string, edit: (text: string) => string) {
+    writeFileSync(join(folder, file), edit(readFileSync(join(folder, file), "utf8")));
+  }
+  function check(...tag: string[]) {
+    const env = { ...process.env, GITHUB_REPOSITORY: "octo-org/storage" };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, "release/check.js"), ...tag], {
+      encoding: "utf8",
+      env,
+    });
+    return { status, stdout, stderr };
+  }
+
+  test("prints the notes where all is well, the built plugin included", () => {
+    expect(check(`v${version}`)).toEqual({ status: 0, stdout: "- All.\n", stderr: "" });
+    expect(check()).toEqual({ status: 0, stdout: "- All.\n", stderr: "" });
+  });
+
+  test("fails with all that is wrong with another tag", () => {
+    const { status, stdout, stderr } = check("v0.0.1");
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr.split("\n")).toEqual(
+      expect.arrayContaining([
+        "v0.0.1 cannot be released:",
+        `- package.json is at ${version}: set its version to 0.0.1.`,
+        `- cli/package.json is at ${version}: set its version to 0.0.1.`,
+        `- the built file says that it is ${version}: set artifactStorage.VERSION to 0.0.1, and build.`,
+        `- CHANGELOG.md begins with ${version}: begin it with "## 0.0.1 - DATE".`,
+      ]),
+    );
+  });
+
+  test("fails where something is not filled in", () => {
+    const conduct = join(folder, "CODE_OF_CONDUCT.md");
+    writeFileSync(conduct, "(address to be filled in)");
+    expect(check(`v${version}`)).toMatchObject({ status: 1, stdout: "" });
+    writeFileSync(conduct, "Write to conduct@octo-org.example.");
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 
-const SCRIPT = fileURLToPath(new URL("../scripts/propose-update.sh", import.meta.url));
+const SCRIPT = fileURLToPath(new URL("./propose-update.sh", import.meta.url));
 const FIXTURE = "__tests__/fixtures/openapi.json";
 
 // Each test runs git dozens of times.

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
+import { request } from "node:http";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { FAULTS, startLocalGitHub, WORLD } from "../local-github/start-local-github.js";
-import { signJsonWebToken } from "./support/json-web-token.ts";
-import { DIGEST, PluginOctokit, RECORD, rejection } from "./support/octokit.ts";
+import { signJsonWebToken } from "../__tests__/support/json-web-token.ts";
+import { DIGEST, PluginOctokit, RECORD, rejection } from "../__tests__/support/octokit.ts";
+import { FAULTS, startLocalGitHub, WORLD } from "./start-local-github.js";
 
 const [ATTESTED = ""] = Object.keys(WORLD.attestations);
 const NAMED = { ...RECORD, github_repository: "libfoo" };
@@ -127,11 +128,18 @@ describe("it refuses as GitHub does", () => {
     ["required property 'digest'", { digest: undefined }],
     ["required property 'registry_url'", { registry_url: undefined }],
     ["/registry_url", { registry_url: "http://reg.example.com" }],
+    ["/registry_url", { registry_url: "https://reg example.com/" }],
+    ["/registry_url", { registry_url: `https://reg.example.com/${"a".repeat(256)}` }],
     ["/version", { version: "" }],
+    ["/version", { version: "a".repeat(101) }],
+    ["/artifact_url", { artifact_url: "https://reg.example.com/%zz" }],
+    ["/artifact_url", { artifact_url: "http://reg.example.com/libfoo" }],
     ["/artifact_url", { artifact_url: `https://reg.example.com/${"a".repeat(152)}` }],
     ["/path", { path: "a".repeat(513) }],
     ["/repository", { repository: "a".repeat(129) }],
     ["/status", { status: "inactive" }],
+    ["/github_repository", { github_repository: "" }],
+    ["/github_repository", { github_repository: "a".repeat(101) }],
     ["/return_records", { return_records: "yes" }],
   ])("a body that GitHub's description rules out: %s", async (problem, given) => {
     expect(await rejection(create({ ...NAMED, ...given }))).toMatchObject({
@@ -163,10 +171,33 @@ describe("it refuses as GitHub does", () => {
     });
   });
 
-  test("other routes are not found", async () => {
-    expect(await rejection(octokitOf("local-token").request("GET /user"))).toMatchObject({ status: 404 });
-    const url = "/orgs/octo-org/artifacts/metadata/storage-record";
-    expect(await rejection(octokitOf("local-token").request(`GET ${url}`))).toMatchObject({ status: 404 });
+  test("other routes and methods are not found, and do nothing", async () => {
+    await create(NAMED);
+    const created = "/orgs/octo-org/artifacts/metadata/storage-record";
+    const listed = `/orgs/octo-org/artifacts/${DIGEST}/metadata/storage-records`;
+    const routes = ["GET /user", "GET /", `POST ${created}s`, `GET ${listed}/1`];
+    const methods = ["GET", "PUT", "PATCH", "DELETE"].map((method) => `${method} ${created}`);
+    const onList = ["POST", "PUT", "PATCH", "DELETE"].map((method) => `${method} ${listed}`);
+    for (const route of [...routes, ...methods, ...onList]) {
+      const refusal = await rejection(octokitOf("local-token").request(route, NAMED));
+      expect([route, refusal]).toEqual([route, expect.objectContaining({ status: 404 })]);
+    }
+    expect(github.stored).toHaveLength(1);
+  });
+
+  test("a URL that cannot be read is a bad request, and ends nothing", async () => {
+    const { port } = new URL(github.url);
+    for (const path of [
+      "//",
+      "/orgs/%zz/artifacts/metadata/storage-record",
+      "/orgs/o/artifacts/%E0%A4/metadata/storage-records",
+    ]) {
+      const asked = request({ port, path, headers: { authorization: "bearer local-token" } }).end();
+      const [response] = await once(asked, "response");
+      response.resume();
+      expect([path, response.statusCode]).toEqual([path, 400]);
+    }
+    expect((await create(NAMED)).status).toBe(200);
   });
 });
 
@@ -353,7 +384,7 @@ test("a limit that is not enforced never stops anyone", async () => {
 });
 
 test("as a process it prints its URL, and is driven over HTTP", async () => {
-  const main = fileURLToPath(new URL("../local-github/main.js", import.meta.url));
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
   const child = spawn(process.execPath, [main], { stdio: ["ignore", "pipe", "inherit"] });
   try {
     const [line] = await once(child.stdout, "data");
@@ -367,8 +398,12 @@ test("as a process it prints its URL, and is driven over HTTP", async () => {
     expect(await rejection(create(NAMED, "local-token", url))).toMatchObject({ status: 503 });
     expect(await (await drive("GET", "/stored")).json()).toHaveLength(2);
     expect(await (await drive("GET", "/requests")).json()).toMatchObject([{ status: 200 }, { status: 503 }]);
+    await drive("POST", "/faults", [{ fault: "serverError" }]);
     expect((await drive("DELETE", "")).status).toBe(204);
     expect(await (await drive("GET", "/requests")).json()).toEqual([]);
+    expect(await (await drive("GET", "/stored")).json()).toEqual([]);
+    // The fault is forgotten, too.
+    expect((await create(NAMED, "local-token", url)).data).toMatchObject({ storage_records: [{ id: 1 }] });
 
     const unknown = await drive("POST", "/faults", [{ fault: "toString" }]);
     expect([unknown.status, await unknown.text()]).toEqual([422, expect.stringContaining("secondaryLimit")]);

@@ -1,12 +1,25 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { ROOT, readText } from "./support/read-blocks.ts";
+import { ROOT, readText } from "../__tests__/support/read-blocks.ts";
 
 const CONTRIBUTING = readText("CONTRIBUTING.md");
 
 test("the table of files names every file in src, and no other", () => {
   const named = Array.from(CONTRIBUTING.matchAll(/`src\/([\w-]+\.ts)`(?=.*\|)/g), ([, file]) => file);
   expect([...new Set(named)].sort()).toEqual(readdirSync(`${ROOT}src`).sort());
+});
+
+test("the table of scripts names every script, and no other", () => {
+  const named = Array.from(
+    CONTRIBUTING.matchAll(/`((?:scripts|release)\/[\w-]+\.(?:js|sh))`(?=.*\|)/g),
+    ([, file]) => file,
+  );
+  const files = ["scripts", "release"].flatMap((folder) =>
+    readdirSync(`${ROOT}${folder}`)
+      .filter((file) => /(?<!\.test)\.(js|sh)$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(named.toSorted()).toEqual(files.toSorted());
 });
 
 test("every script that is named is one", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { takeOperations } from "../scripts/take-operations.js";
+import { takeOperations } from "./take-operations.js";
 
 const description = {
   paths: {
