@@ -69,7 +69,7 @@ export function toMethod(name: string, row: Row, request: Request, auth: unknown
         explainRefusal(row, error, { baseUrl: endpoint.DEFAULTS.baseUrl, ...sent, ...parameters }, auth);
         throw error;
       }
-      checkAnswer(name, row, response, isParsed(endpoint, sent), auth);
+      checkAnswer(name, row, { parameters, isParsed: isParsed(endpoint, sent) }, response, auth);
       return response;
     }
 
