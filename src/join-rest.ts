@@ -35,14 +35,21 @@ export function joinRest(addition: Addition): ArtifactStorage {
   });
 }
 
+/** Where what is returned keeps whose `rest` it shows. Behind a function, so that a proxy of it shows no other. */
+const HOLDER = Symbol("whose rest is shown");
+
 /** Not enumerable: Octokit would assign it to the instance, and so read `rest` before a REST plugin can load. */
+const SHOWN_REST: PropertyDescriptor & ThisType<{ [HOLDER](): object }> = {
+  get() {
+    return Reflect.get(this[HOLDER](), "rest");
+  },
+  configurable: true,
+};
+
 function showRestOf(holder: object): ArtifactStorage {
-  const shown = {
-    get rest() {
-      return Reflect.get(holder, "rest");
-    },
-  };
-  return Object.defineProperty(shown, "rest", { enumerable: false });
+  const shown: ArtifactStorage = Object.create(Object.prototype);
+  Object.defineProperty(shown, HOLDER, { value: () => holder });
+  return Object.defineProperty(shown, "rest", SHOWN_REST);
 }
 
 /**
