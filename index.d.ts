@@ -118,29 +118,29 @@ export type CreateArtifactStorageRecordParameters = {
    */
   registry_url: string;
   /** The artifact's version: 1 to 100 characters. */
-  version?: string;
+  version?: string | undefined;
   /**
    * The URL of the artifact itself: `https://`, at most 152 characters, percent-encoded where necessary. A username or
    * password in it is rejected, because everyone in the organization could read it.
    */
-  artifact_url?: string;
+  artifact_url?: string | undefined;
   /** The artifact's path within the registry: at most 512 characters. It does not have to be a URL. */
-  path?: string;
+  path?: string | undefined;
   /** The repository's name within the registry, which may differ from GitHub's: at most 128 characters. */
-  repository?: string;
+  repository?: string | undefined;
   /**
    * Whether the artifact is in use (`active`), at the end of its life (`eol`), or `deleted` from the registry. GitHub's
    * documentation also lists `inactive`, but GitHub refuses it. Default: `active`.
    */
-  status?: "active" | "eol" | "deleted";
+  status?: "active" | "eol" | "deleted" | undefined;
   /**
    * The GitHub repository that the artifact was built from: its name without the owner, 1 to 100 letters, digits, `.`,
    * `-` or `_`. It must belong to `org`. Required for an artifact without an attestation; if there is an attestation,
    * GitHub takes the repository from it.
    */
-  github_repository?: string;
+  github_repository?: string | undefined;
   /** Whether the response includes the stored records or only their count. Default: `true`. */
-  return_records?: boolean;
+  return_records?: boolean | undefined;
 };
 
 /** What {@link ArtifactStorageMethods.listArtifactStorageRecords} takes. */
@@ -157,18 +157,18 @@ export interface OctokitCallOptions {
    * The address that the request, and your token with it, is sent to: `https://api.github.com`, or
    * `https://api.SUBDOMAIN.ghe.com`. Do not take it from a file that you do not trust.
    */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** Headers to send with the request, their names in lowercase. */
-  headers?: RequestParameters["headers"];
+  headers?: RequestParameters["headers"] | undefined;
   /** GitHub's media types. These endpoints support only JSON. */
-  mediaType?: RequestParameters["mediaType"];
+  mediaType?: RequestParameters["mediaType"] | undefined;
   /**
    * How to send the request: `signal`, `fetch`, and what your plugins read, such as `retries`.
    *
    * With `parseSuccessResponseBody: false`, `data` is the unparsed body, and you have to check it yourself: the plugin
    * does not notice a response that was cut off or has `total_count: 0`. An empty response (204) still rejects.
    */
-  request?: RequestParameters["request"];
+  request?: RequestParameters["request"] | undefined;
 }
 
 /** What {@link ArtifactStorageMethods.createArtifactStorageRecord} resolves with: Octokit's response. */
@@ -260,7 +260,7 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
    * const problems = octokit.rest.orgs.createArtifactStorageRecord.check({ org: "octo-org", name: "libfoo" });
    * for (const { message } of problems) console.error(message);
    */
-  check(parameters: unknown): ParameterProblem[];
+  check: (parameters: unknown) => ParameterProblem[];
 
   /**
    * The same method with some parameters given in advance. They are checked when the method is called, together with
@@ -269,9 +269,9 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
    * @example
    * const recordInMyOrg = octokit.rest.orgs.createArtifactStorageRecord.defaults({ org: "octo-org" });
    */
-  defaults<More extends Partial<All> & OctokitCallOptions>(
+  defaults: <More extends Partial<All> & OctokitCallOptions>(
     parameters: More,
-  ): ArtifactStorageMethod<Omit<Parameters, keyof More> & Partial<All>, Response, Given & More, All>;
+  ) => ArtifactStorageMethod<Omit<Parameters, keyof More> & Partial<All>, Response, Given & More, All>;
 
   /**
    * Octokit's description of the request (`method`, `url`, `headers`, `body`). Neither it nor `.endpoint.merge` checks
@@ -344,13 +344,16 @@ export interface ParameterProblem {
  * The error has no `status`, so that nothing retries the call blindly.
  */
 export declare class UnexpectedResponseError extends Error {
-  constructor(method: string, response: OctokitResponse<unknown>, message: string);
+  constructor(method: string, response: UnexpectedResponse, message: string);
   readonly name: "UnexpectedResponseError";
   /** The method that was called, such as `orgs.createArtifactStorageRecord`. */
   readonly method: string;
   /** The response as your Octokit returned it. */
-  readonly response: OctokitResponse<unknown>;
+  readonly response: UnexpectedResponse;
 }
+
+/** The type of {@link UnexpectedResponseError.response}: an Octokit response whose `data` may be anything. */
+export type UnexpectedResponse = OctokitResponse<unknown>;
 
 /**
  * Octokit's own `RequestError` from one of these methods, if the reason is known: the same object, with the likely

@@ -39,6 +39,12 @@ describe.each<[type: string, row: Row]>([
   });
 });
 
+test("what a method carries are properties, so that a lint for unbound methods lets them be passed on alone", () => {
+  const [, members = ""] = /^export interface ArtifactStorageMethod<.*?\{\n(.*?)^\}/ms.exec(DECLARATIONS) ?? [];
+  expect(Array.from(members.matchAll(/^ {2}(\w+): /gm), ([, name]) => name)).toEqual(["check", "defaults", "endpoint"]);
+  expect(members).not.toMatch(/^ {2}\w+\??(<.*>)?\(/m);
+});
+
 test("what GitHub takes for granted is told as in README's table", () => {
   const defaultsIn = (text: string, form: RegExp) => Array.from(text.matchAll(form), ([, value = ""]) => value);
   const told = Object.values(commentsOn("CreateArtifactStorageRecordParameters")).flatMap((comment) =>

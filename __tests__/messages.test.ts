@@ -410,6 +410,19 @@ const OF_NAMES: Rejected[] = [
     { repo: "bar" },
     "repo would be ignored by GitHub. Give the repository on GitHub as `github_repository`, or the repository within the registry as `repository`.",
   ],
+  ...["sha256", "subject_digest"].map(
+    (name): Rejected => [
+      { digest: undefined, [name]: DIGEST },
+      `digest is required. You gave \`${name}\`. Give the digest as \`digest\` here.`,
+    ],
+  ),
+  ...["tag", "artifact_version"].map(
+    (name): Rejected => [
+      { [name]: "1.2.3" },
+      `${name} would be ignored by GitHub. Give the artifact's version as \`version\`.`,
+    ],
+  ),
+  [{ state: "deleted" }, "state would be ignored by GitHub. Give the artifact's status as `status`."],
   [{ artifactUrl: "https://reg.example.com/a" }, "artifactUrl would be ignored by GitHub. Write it as `artifact_url`."],
   [{ "github-repository": "libfoo" }, "github-repository would be ignored by GitHub. Write it as `github_repository`."],
   [{ returnRecords: false }, "returnRecords would be ignored by GitHub. Write it as `return_records`."],

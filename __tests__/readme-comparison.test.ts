@@ -46,7 +46,9 @@ test.each([
     "`registry_url`",
   ],
   ["repo", { ...CALL, github_repository: undefined, repo: "libfoo" }, "`github_repository`"],
-])("a parameter is misspelt: %s", async (_name, parameters, rightName) => {
+  ["tag", { ...CALL, tag: "1.2.3" }, "`version`"],
+  ["state", { ...CALL, state: "deleted" }, "`status`"],
+])("a parameter has a name that people mistake for it: %s", async (_name, parameters, rightName) => {
   const { bare, ours } = await callBoth(parameters);
   expect(bare.urls).toHaveLength(1);
   expect(ours.urls).toEqual([]);

@@ -31,6 +31,7 @@ test("every code block is run by a test, here or in readme-scripts.test.ts", () 
       "const problems",
       "nock(",
       "const octokit = new MyOctokit({ request",
+      "const send",
       "module.exports",
     ],
     sh: ["gh api", "npx artifact-storage-record", "npm ci && npm run example"],
@@ -83,7 +84,7 @@ describe("with GitHub's API intercepted", () => {
   test("the example by hand lists records on an instance that is there, and leaves the methods on it", async () => {
     nock(API).get(LIST).reply(200, STORED);
     const octokit = new Octokit();
-    const { data } = await runModule(findBlock("js", "const { orgs }"), { octokit, artifactStorage }, "data");
+    const { data } = await runModule(findBlock("js", "artifactStorage(octokit)"), { octokit, artifactStorage }, "data");
     expect(data).toEqual(STORED);
     expect(octokit).toHaveProperty("rest.orgs.listArtifactStorageRecords");
   });
@@ -158,6 +159,11 @@ test("the example of a stub lets anything pass, for its answer has no URL", asyn
   const { octokit } = await runModule(findBlock("js", 'new Response("{}")'), { MyOctokit: PluginOctokit }, "octokit");
   const { data } = await Object(octokit).rest.orgs.createArtifactStorageRecord(CALL);
   expect(data).toBe("{}");
+});
+
+test("the example of a test double calls it", async () => {
+  const { orgs } = await runModule(findBlock("js", "const send"), { Octokit, artifactStorage }, "orgs");
+  expect(await Object(orgs).createArtifactStorageRecord(CALL)).toEqual({ data: { total_count: 1 } });
 });
 
 test("the digest for tests is in the right form", async () => {
@@ -332,6 +338,37 @@ describe("what the prose says", () => {
     expect(addresses).toEqual(Array(2).fill("https://api.SUBDOMAIN.ghe.com"));
   });
 
+  test("the names that are said to be rejected are, with what they stand for, and others are sent", () => {
+    const { check } = octokit.rest.orgs.createArtifactStorageRecord;
+    const [, told = "", others = ""] =
+      /Names that people often use for a known parameter, such as (.*?), are rejected.*? Other misspellings, such as (`\w+`)/.exec(
+        README,
+      ) ?? [];
+    const pairs = Array.from(told.matchAll(/`(\w+)` for `(\w+)`/g), ([, wrong = "", meant = ""]) => [wrong, meant]);
+    expect(pairs).toHaveLength(4);
+    for (const [wrong = "", meant = ""] of pairs) {
+      const { [meant]: _, ...given }: Record<string, string> = CALL;
+      expect(check({ ...given, [wrong]: "x" })).toEqual([
+        expect.objectContaining({ message: expect.stringContaining(`\`${meant}\``) }),
+      ]);
+      expect(
+        check({ ...CALL, [meant]: meant === "status" ? "eol" : { ...CALL, version: "1" }[meant], [wrong]: "x" }),
+      ).toEqual([]);
+    }
+    expect(check({ ...CALL, [others.replaceAll("`", "")]: "x" })).toEqual([]);
+  });
+
+  test("parameters are checked before hooks run, and .defaults() gives what a hook cannot", async () => {
+    const fetch = stubFetch();
+    const own = new PluginOctokit({ request: { fetch } });
+    own.hook.before("request", (options) => void Object.assign(options, { org }));
+    const { createArtifactStorageRecord } = own.rest.orgs;
+    expect(await rejection(Reflect.apply(createArtifactStorageRecord, undefined, [RECORD]))).toMatchObject({
+      problems: [{ parameter: "org", rule: "required" }],
+    });
+    expect(await createArtifactStorageRecord.defaults({ org })(RECORD)).toMatchObject({ status: 200 });
+  });
+
   test("an answer that stored nothing is an error, as the life of a record says", async () => {
     expect(README).toContain("If it is `0`, nothing was stored, and the plugin throws an error.");
     nock(API).post(CREATE, SENT).reply(200, { total_count: 0 });
@@ -347,11 +384,12 @@ describe("what the prose says", () => {
   });
 
   test("each way to add the plugin gives an Octokit with the methods", async () => {
-    const [, table = ""] = /\| your Octokit \| how to add the plugin \|\n\|[-|]+\n(.*?)\n\n/is.exec(README) ?? [];
+    const [, table = ""] =
+      /\| your Octokit \| how to add the plugin \| in TypeScript \|\n\|[-|]+\n(.*?)\n\n/is.exec(README) ?? [];
     const ways = table
       .split("\n")
       .flatMap((row) => /\| `((?:new|Octokit|getOctokit|artifactStorage)\b.*?)`/.exec(row)?.[1] ?? []);
-    expect(ways).toHaveLength(5);
+    expect(ways).toHaveLength(6);
     /** As App and Probot do: they make instances of the class that their option `Octokit` names. */
     class App {
       rest: unknown;

@@ -64,9 +64,10 @@ export async function compiles() {
   await createArtifactStorageRecord.defaults({ org: "octo-org" })(record);
   await createArtifactStorageRecord.defaults({ org: "octo-org" }).defaults({ name: "x" })({ ...record, org: "other" });
   await octokit.paginate(listArtifactStorageRecords, { org: "octo-org", subject_digest: record.digest });
+  const messages: string[] = [{}].flatMap(createArtifactStorageRecord.check).map(({ message }) => message);
   const described: string = createArtifactStorageRecord.endpoint({ org: "octo-org", ...record }).url;
   const problems: Declared.ParameterProblem[] = createArtifactStorageRecord.check(JSON.parse("{}"));
-  return { count, url, ok, described, problems };
+  return { count, url, ok, messages, described, problems };
 }
 
 export async function doesNotCompile() {
@@ -90,6 +91,9 @@ export async function doesNotCompile() {
   await listArtifactStorageRecords({ org: "octo-org", digest: "sha256:…" });
   // @ts-expect-error There is no such method.
   await octokit.rest.orgs.createArtifactStorageRecords({ org: "octo-org", ...record });
+  // @ts-expect-error `check` is a property, whose parameter must fit: as a method, no lint would let it be passed on alone.
+  const check: Pick<Declared.CreateArtifactStorageRecord, "check"> = { check: (_line: string) => [] };
   // @ts-expect-error There is no such scope on core alone.
   await octokit.rest.repos;
+  return { check };
 }

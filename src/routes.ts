@@ -176,6 +176,13 @@ export const routes = {
           meant: ["registry_url"],
           advice: "Give the registry's address as `registry_url`.",
         },
+        { given: ["sha256", "subject_digest"], meant: ["digest"], advice: "Give the digest as `digest` here." },
+        {
+          given: ["tag", "artifact_version"],
+          meant: ["version"],
+          advice: "Give the artifact's version as `version`.",
+        },
+        { given: ["state"], meant: ["status"], advice: "Give the artifact's status as `status`." },
         {
           given: ["repo"],
           meant: ["repository", "github_repository"],
