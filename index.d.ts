@@ -101,8 +101,9 @@ export interface ArtifactStorageMethods {
  * Values are checked as they are: nothing is trimmed, lowercased or filled in. `undefined` counts as not given; `null`
  * is rejected.
  *
- * Unknown parameters are sent as they are. To pass one that GitHub added later, cast the object:
- * `{ … } as CreateArtifactStorageRecordParameters`. To send anything without checks, use
+ * Unknown parameters are sent as they are, but names that people often use for another parameter (`owner`, `repo`,
+ * `tag`, `state`, `registryUrl`) are rejected if that parameter is missing. To pass one that GitHub added later, cast
+ * the object: `{ … } as CreateArtifactStorageRecordParameters`. To send anything without checks, use
  * `octokit.request("POST /orgs/{org}/artifacts/metadata/storage-record", { … })`.
  */
 export type CreateArtifactStorageRecordParameters = {
@@ -166,7 +167,8 @@ export interface OctokitCallOptions {
    * How to send the request: `signal`, `fetch`, and what your plugins read, such as `retries`.
    *
    * With `parseSuccessResponseBody: false`, `data` is the unparsed body, and you have to check it yourself: the plugin
-   * does not notice a response that was cut off or has `total_count: 0`. An empty response (204) still rejects.
+   * does not notice a response that was cut off, was redirected or has `total_count: 0`. An empty response (204) still
+   * rejects.
    */
   request?: RequestParameters["request"] | undefined;
 }
@@ -238,7 +240,8 @@ export type ListArtifactStorageRecords = ArtifactStorageMethod<
  * `octokit.paginate`, too.
  *
  * The parameters are read once and checked; then your Octokit sends the request, with its hooks, retries and
- * authentication. You cannot replace `url` and `method`, or replace the parameters with `data` or `toJSON`.
+ * authentication. A hook cannot fill in a missing parameter; `defaults` can. You cannot replace `url` and `method`, or
+ * replace the parameters with `data` or `toJSON`.
  *
  * The response is checked after your hooks have run. A response without a URL did not come from a server, but from a
  * hook or a stub of `fetch`: it is your own and is not checked.
@@ -296,7 +299,8 @@ export interface AnyOctokit {
 }
 
 /**
- * A parameter cannot be right, so nothing was sent. The error has no `status`, so that nothing retries the call.
+ * A parameter cannot be right, so nothing was sent. The error has no `status`, so that no Octokit plugin retries
+ * the call.
  *
  * @example
  * import { ParameterError } from "octokit-plugin-artifact-storage";
@@ -336,12 +340,13 @@ export interface ParameterProblem {
 }
 
 /**
- * The response does not say that the request succeeded. It was cut off or redirected, a proxy or one of your hooks
- * changed it, or GitHub stored nothing (`total_count: 0`). The message says which member is missing and what was
- * received.
+ * The response does not say that the request succeeded. It was cut off, a proxy or one of your hooks changed it, or
+ * GitHub stored nothing (`total_count: 0`); or the request was redirected, and the response does not have the digest
+ * that was sent. The message says which it was, and what was received.
  *
- * The record may or may not have been stored: look it up with `listArtifactStorageRecords` before you send it again.
- * The error has no `status`, so that nothing retries the call blindly.
+ * Unless the message says that nothing was stored, the record may or may not have been: look it up with
+ * `listArtifactStorageRecords` before you send it again. The error has no `status`, so that no Octokit plugin retries
+ * the call. Other libraries, such as p-retry, do unless you tell them not to.
  */
 export declare class UnexpectedResponseError extends Error {
   constructor(method: string, response: UnexpectedResponse, message: string);
@@ -356,9 +361,9 @@ export declare class UnexpectedResponseError extends Error {
 export type UnexpectedResponse = OctokitResponse<unknown>;
 
 /**
- * Octokit's own `RequestError` from one of these methods, if the reason is known: the same object, with the likely
- * causes appended to its `message`. `"hint" in error` tells it from other errors; `hint` is not enumerable, so that a
- * log shows the text only once.
+ * Octokit's own `RequestError` from one of these methods, or from the request for its token, if the reason is known:
+ * the same object, with the likely causes appended to its `message`. `"hint" in error` tells it from other errors;
+ * `hint` is not enumerable, so that a log shows the text only once.
  */
 export interface ExplainedRequestError extends Error {
   /** The HTTP status. */
