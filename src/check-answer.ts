@@ -1,5 +1,5 @@
 import type { OctokitResponse } from "@octokit/types";
-import type { Options } from "./find-problems.ts";
+import type { Options } from "./options.ts";
 import type { Row } from "./row.ts";
 import { showBody, showValue } from "./show-value.ts";
 import { UnexpectedResponseError } from "./unexpected-response-error.ts";

@@ -1,5 +1,5 @@
 import type { ResponseHeaders } from "@octokit/types";
-import type { Options } from "./find-problems.ts";
+import type { Options } from "./options.ts";
 import { TOKEN_REQUESTS } from "./refusals.ts";
 import type { Refusal, Row } from "./row.ts";
 import { showValue } from "./show-value.ts";
