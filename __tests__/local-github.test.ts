@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { FAULTS, startLocalGitHub, WORLD } from "../local-github/start-local-github.js";
+import { routes } from "../src/routes.ts";
 import { signJsonWebToken } from "./support/json-web-token.ts";
 import { DIGEST, PluginOctokit, RECORD, rejection } from "./support/octokit.ts";
 
@@ -163,10 +164,21 @@ describe("it refuses as GitHub does", () => {
     });
   });
 
-  test("other routes are not found", async () => {
-    expect(await rejection(octokitOf("local-token").request("GET /user"))).toMatchObject({ status: 404 });
+  test("another method is not found", async () => {
     const url = "/orgs/octo-org/artifacts/metadata/storage-record";
-    expect(await rejection(octokitOf("local-token").request(`GET ${url}`))).toMatchObject({ status: 404 });
+    expect(await rejection(octokitOf("local-token").request(`GET ${url}`))).toMatchObject({
+      response: { status: 404, data: { message: "Not Found" } },
+    });
+  });
+
+  test("of another route it says that it is not GitHub that refuses it, and which it knows", async () => {
+    const error = await rejection(octokitOf("local-token").request("GET /user"));
+    const { message } = Object(error).response.data;
+    expect([Object(error).status, message]).toEqual([
+      404,
+      expect.stringMatching(/^The local GitHub does not know GET \/user\. It knows /),
+    ]);
+    for (const { route } of Object.values(routes.orgs)) expect(message).toContain(route);
   });
 });
 

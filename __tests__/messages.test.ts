@@ -900,7 +900,7 @@ describe("no text of the map is missing here", () => {
     return messages.some((message) => parts.every((part) => message.includes(part)));
   };
 
-  test.each<[name: string, row: Row, rejected: Rejected[], others: string[]]>([
+  const TABLES: [name: string, row: Row, rejected: Rejected[], others: string[]][] = [
     [
       "createArtifactStorageRecord",
       routes.orgs.createArtifactStorageRecord,
@@ -913,7 +913,13 @@ describe("no text of the map is missing here", () => {
       LISTED,
       [...OF_LISTING.flatMap(([, ...causes]) => causes), NOT_LISTED],
     ],
-  ])("of %s", (_name, row, rejected, others) => {
+  ];
+
+  test("nor a method of the map", () => {
+    expect(TABLES.map(([name]) => name)).toEqual(Object.values(routes).flatMap((methods) => Object.keys(methods)));
+  });
+
+  test.each(TABLES)("of %s", (_name, row, rejected, others) => {
     const messages = rejected.flatMap(([, ...messages]) => messages);
     const missing = textsOfRow(row).filter((text) => !isIn([...messages, ...others], text));
     expect(missing).toEqual([]);

@@ -6,7 +6,7 @@ import nock from "nock";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { artifactStorage, UnexpectedResponseError } from "../src/index.ts";
 import { routes } from "../src/routes.ts";
-import type { Rule } from "../src/row.ts";
+import type { Row, Rule } from "../src/row.ts";
 import { DIGEST, PluginOctokit, RECORD, rejection, stubFetch, TOKEN } from "./support/octokit.ts";
 import { blocks, findBlock, README, ROOT, readText } from "./support/read-blocks.ts";
 import { runModule } from "./support/run-module.ts";
@@ -215,7 +215,7 @@ test("the messages are those that are printed", async () => {
 });
 
 describe("the tables of parameters", () => {
-  const { createArtifactStorageRecord: create, listArtifactStorageRecords: list } = routes.orgs;
+  const rows = Object.values(routes).flatMap((methods) => Object.entries<Row>(methods));
   const tableOf = (title: string) => {
     const [, rows = ""] = new RegExp(`\\| \`${title}\` .*?\\n\\|---.*?\\n(.*?)\\n\\n`, "s").exec(README) ?? [];
     return Array.from(
@@ -228,16 +228,24 @@ describe("the tables of parameters", () => {
     );
   };
 
-  test("name every parameter, and which are required", () => {
-    const namesOf = (rules: Record<string, Rule>) =>
-      Object.entries(rules).map(([name, { required }]) => `${name}${required ? "" : "?"}`);
-    const namesIn = (title: string) => tableOf(title).map(({ name, required }) => `${name}${required ? "" : "?"}`);
-    expect(namesIn("createArtifactStorageRecord").sort()).toEqual(namesOf(create.parameters).sort());
-    expect(namesIn("listArtifactStorageRecords").sort()).toEqual(namesOf(list.parameters).sort());
+  test.each(rows)("%s: name every parameter, and which are required", (title, { parameters }) => {
+    const namesOf = (rules: [name: string, { required: boolean }][]) =>
+      rules.map(([name, { required }]) => `${name}${required ? "" : "?"}`).sort();
+    expect(namesOf(tableOf(title).map((row) => [row.name, row]))).toEqual(namesOf(Object.entries(parameters)));
   });
 
-  test.each(Object.entries<Rule>(create.parameters))("give the limits of %s, and no others", (name, rule) => {
-    const { text = "" } = tableOf("createArtifactStorageRecord").find((row) => row.name === name) ?? {};
+  const limits = rows.flatMap(([title, { parameters }]) =>
+    Object.entries(parameters).map(([name, rule]): [title: string, name: string, rule: Rule] => [title, name, rule]),
+  );
+
+  test.each(limits)("%s: give the limits of %s, and no others", (title, name, rule) => {
+    const { text = "" } = tableOf(title).find((row) => row.name === name) ?? {};
+    // What is told in a table above is the rule there.
+    const [, above] = /^as (?:`(\w+)` )?above$/.exec(text) ?? [];
+    if (text.startsWith("as ")) {
+      expect(limits.filter(([, other]) => other === (above ?? name)).map(([, , same]) => same)).toContain(rule);
+      return;
+    }
     const { minLength, maxLength, format, enum: values = [] } = rule;
     const isLimited = maxLength < Number.POSITIVE_INFINITY;
 
@@ -257,7 +265,9 @@ describe("links", () => {
   const links = Array.from(README.matchAll(/\]\(([^)\s]+)\)/g), ([, target = ""]) => target);
 
   test("to GitHub's pages of the endpoints are those of the route map", () => {
-    const pages = Object.values(routes.orgs).map(({ documentation }) => documentation);
+    const pages = Object.values(routes).flatMap((methods) =>
+      Object.values(methods).map(({ documentation }) => documentation),
+    );
     expect(links.filter((target) => target.includes("docs.github.com/rest/"))).toEqual(pages);
   });
 
