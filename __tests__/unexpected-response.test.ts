@@ -97,7 +97,7 @@ describe("an answer that is not the endpoint's is no success", () => {
     [
       "a large number, which core reads as a BigInt",
       { id: 12345678901234567890n, ids: [1n] },
-      `, body starting with "{\\"id\\":12345678901234567890,\\"ids\\":[1]}".`,
+      `, body starting with "{\\"id\\":\\"12345678901234567890\\",\\"ids\\":[\\"1\\"]}".`,
     ],
     ["itself", CIRCULAR, ', body starting with "[object Array]".'],
   ])("what a hook made of it, also where it holds %s", async (_what, data, came) => {

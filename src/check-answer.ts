@@ -43,7 +43,7 @@ function findReason(
     return `the response has no ${expected.join(" or ")}, unlike GitHub's. It was cut off, redirected, or changed by a proxy or one of your hooks. ${otherwise}`;
   }
   if (repeats && !isFrom(route, url) && !isRepeated(repeats, parameters, held)) {
-    return `the response came from another address, ${showValue(url, auth)}, and none of its records has the \`${repeats}\` that was sent. The request was redirected, or its URL was changed: it may not have reached GitHub. ${otherwise}`;
+    return `the response came from another address, ${showValue(url, auth)}, and none of its records has the \`${repeats}\` that was sent. The request was redirected, or its URL was changed. ${otherwise}`;
   }
   if (held.total_count !== 0) return undefined;
   return none?.find(({ given }) => given === undefined || parameters[given] !== undefined)?.text;
@@ -73,15 +73,11 @@ function describeResponse({ status, headers, data }: OctokitResponse<unknown>, a
   return `Received: status ${status}, ${type}${beginning}.`;
 }
 
-/** A hook may respond with something that JSON cannot hold. */
+/** A hook may respond with something that JSON cannot hold; BigInts, as which Octokit reads large numbers, are shown. */
 function toJson(data: unknown): string {
   try {
-    return (JSON.stringify(data, markBigInts) ?? "").replace(MARKED, "$1");
+    return JSON.stringify(data, (_key, value) => (typeof value === "bigint" ? `${value}` : value)) ?? "";
   } catch {
     return Object.prototype.toString.call(data);
   }
 }
-
-/** JSON has BigInts, which Octokit reads large numbers as, but `JSON.stringify` throws: `5n` → `"\u00005"` → `5` */
-const markBigInts = (_key: string, value: unknown) => (typeof value === "bigint" ? `\0${value}` : value);
-const MARKED = /"\\u0000(-?\d+)"/g;

@@ -82,4 +82,4 @@ function sayWhenToRetry(headers: ResponseHeaders): string {
 }
 
 /** `Wed, 21 Oct 2026 07:28:00 GMT` */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
+const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT$/;

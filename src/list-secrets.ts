@@ -6,8 +6,18 @@ const DEEPEST = 5;
 
 /** Options, and members of what Octokit's strategies return, that are no secrets but may be parts of much else. */
 const NO_SECRETS = new Set([
-  ...["type", "tokenType", "appId", "clientId", "clientType", "installationId"],
-  ...["permissions", "repositoryIds", "repositoryNames", "repositorySelection", "scopes", "createdAt", "expiresAt"],
+  "type",
+  "tokenType",
+  "appId",
+  "clientId",
+  "clientType",
+  "installationId",
+  "permissions",
+  "repositoryNames",
+  "repositorySelection",
+  "scopes",
+  "createdAt",
+  "expiresAt",
 ]);
 
 /**

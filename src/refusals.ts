@@ -27,10 +27,7 @@ const LIMITS = [SECONDARY_LIMIT, PRIMARY_LIMIT, TOO_MANY];
 const WRONG_TIME: Refusal = {
   status: [401],
   message: /claim \('(exp|iat)'\)/,
-  causes: [
-    "The clock of this machine is wrong. Set it.",
-    "The JSON Web Token was made by hand, and is valid for more than 10 minutes. Shorten its time.",
-  ],
+  causes: ["The clock of this machine is wrong. Set it."],
 };
 
 /** What GitHub refuses requests with, whichever the endpoint, if nothing more particular fits. */
@@ -89,51 +86,35 @@ interface TokenRequest {
 export const TOKEN_REQUESTS: readonly TokenRequest[] = [
   {
     url: /\/app\/installations\/[^/]+\/access_tokens$/,
-    documentation:
-      "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app",
+    documentation: "https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app",
     refusals: [
       ...LIMITS,
       WRONG_TIME,
       {
-        status: [401],
-        causes: ["The private key is not the GitHub App's, or is incomplete. Check `privateKey` and `appId`."],
-      },
-      {
-        status: [403],
-        message: /suspended/,
-        causes: ["The installation of the GitHub App is suspended. Ask an owner of the organization to unsuspend it."],
-      },
-      {
         status: [404],
-        message: /Integration not found/,
-        causes: ["There is no GitHub App with this ID. Check `appId` and `baseUrl`."],
+        message: /^Not Found$/,
+        causes: ["The App has no such installation. Check `installationId`, and that it is still installed."],
       },
       {
-        status: [404],
-        causes: [
-          "The GitHub App has no such installation. Check `installationId` and `appId`, and whether the App is still installed.",
-        ],
+        status: [401, 404],
+        causes: ["The App's ID or private key is wrong. Check `appId`, `privateKey` and `baseUrl`."],
       },
       {
-        status: [422],
+        status: [403, 422],
         causes: [
-          "The installation lacks a permission or a repository that the token is to have. Check `permissions`, `repositoryIds` and `repositoryNames`.",
+          "The App's installation is suspended, or lacks a permission or repository of the token's. Check its settings.",
         ],
       },
     ],
   },
   {
     url: /\/login\/oauth\//,
-    documentation:
-      "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-oauth-app-access-token-request-errors",
+    documentation: "https://docs.github.com/apps/oauth-apps",
     refusals: [
       ...LIMITS,
       {
         status: [400, 401, 404, 422],
-        causes: [
-          "The app is not known by this ID or secret. Check `clientId`, `clientSecret` and `baseUrl`.",
-          "The code or refresh token is wrong, was used before, or has expired. Sign in again.",
-        ],
+        causes: ["The app's ID or secret is wrong, or the code has expired. Check `clientId` and `clientSecret`."],
       },
     ],
   },
