@@ -413,7 +413,7 @@ const OF_NAMES: Rejected[] = [
   ...["sha256", "subject_digest"].map(
     (name): Rejected => [
       { digest: undefined, [name]: DIGEST },
-      `digest is required. You gave \`${name}\`. Give the digest as \`digest\` here.`,
+      `digest is required. You gave \`${name}\`. Give the digest as \`digest\`.`,
     ],
   ),
   ...["tag", "artifact_version"].map(

@@ -45,6 +45,7 @@ const ESCAPED_USER = /(%3A%2F%2F)(?:(?!%2F)[^\s/?#&]){0,4000}(?=%40)/gi;
  * `https://a.example.com/@octo-org https://user:pw@b.example.com` → `https://a.example.com/@octo-org https://***@b.example.com`
  */
 function maskUsers(text: string): string {
+  if (!text.includes("@") && !text.includes("%40")) return text;
   const masked = maskUser(text).replace(ESCAPED_USER, `$1${MASK}`);
   // Without it no URL begins, and a million letters need not be searched for one.
   if (!masked.includes(":/")) return masked;
@@ -58,7 +59,7 @@ function maskUsers(text: string): string {
 const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;
 
 /** https://github.com/package-url/purl-spec */
-const PACKAGE_URL = /^pkg:[a-z][a-z\d+.-]*\//i;
+const PACKAGE_URL = /^pkg:[\w+.-]+\//i;
 
 /** A host with a port, which looks like a user with a password. */
 const HOST_AND_PORT = /^(?:[\w-]+(?:\.[\w-]+)+|localhost):\d+$/;
@@ -72,7 +73,7 @@ const VERSION = /^(?:@|%40)v?\d+(?:\.\d+){0,2}(?:[+-][\w.+-]*)?(?:[/?#]|$)/;
  */
 function maskUser(text: string): string {
   // As in `pkg:npm/libfoo@1.2.3`
-  if ((!text.includes("@") && !text.includes("%40")) || PACKAGE_URL.test(text)) return text;
+  if (PACKAGE_URL.test(text)) return text;
   const rest = text.replace(SCHEME, "");
   const scheme = text.slice(0, text.length - rest.length);
   const authority = rest.replace(/[/?#].*/s, "");

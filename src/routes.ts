@@ -176,7 +176,7 @@ export const routes = {
           meant: ["registry_url"],
           advice: "Give the registry's address as `registry_url`.",
         },
-        { given: ["sha256", "subject_digest"], meant: ["digest"], advice: "Give the digest as `digest` here." },
+        { given: ["sha256", "subject_digest"], meant: ["digest"], advice: "Give the digest as `digest`." },
         {
           given: ["tag", "artifact_version"],
           meant: ["version"],
