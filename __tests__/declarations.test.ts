@@ -58,3 +58,12 @@ test("what GitHub takes for granted is told as in README's table", () => {
   expect(told).toEqual(["active", "true"]);
   expect(defaultsIn(readText("README.md"), /^\| `\w+` \|.*`(\w+)` \(default\)/gm)).toEqual(told);
 });
+
+test("what editors show is said on purpose: the tests of its facts are named after what they assert", () => {
+  const comments = Array.from(
+    DECLARATIONS.matchAll(/\/\*\*(.*?)\*\/\s*([^\n]*)/gs),
+    ([, comment = "", declared]) => `${comment.replaceAll(/\s+\*?\s*/g, " ").trim()}\n    ${declared}`,
+  );
+  // A sentence that changes here changes in the tests that hold its facts, too, or they did not hold them.
+  expect(comments.join("\n\n")).toMatchSnapshot();
+});
