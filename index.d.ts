@@ -101,8 +101,9 @@ export interface ArtifactStorageMethods {
  * Values are checked as they are: nothing is trimmed, lowercased or filled in. `undefined` counts as not given; `null`
  * is rejected.
  *
- * Unknown parameters are sent as they are. To pass one that GitHub added later, cast the object:
- * `{ … } as CreateArtifactStorageRecordParameters`. To send anything without checks, use
+ * Unknown parameters are sent as they are, but names that people often use for another parameter (`owner`, `repo`,
+ * `tag`, `state`, `registryUrl`) are rejected if that parameter is missing. To pass one that GitHub added later, cast
+ * the object: `{ … } as CreateArtifactStorageRecordParameters`. To send anything without checks, use
  * `octokit.request("POST /orgs/{org}/artifacts/metadata/storage-record", { … })`.
  */
 export type CreateArtifactStorageRecordParameters = {
@@ -118,29 +119,29 @@ export type CreateArtifactStorageRecordParameters = {
    */
   registry_url: string;
   /** The artifact's version: 1 to 100 characters. */
-  version?: string;
+  version?: string | undefined;
   /**
    * The URL of the artifact itself: `https://`, at most 152 characters, percent-encoded where necessary. A username or
    * password in it is rejected, because everyone in the organization could read it.
    */
-  artifact_url?: string;
+  artifact_url?: string | undefined;
   /** The artifact's path within the registry: at most 512 characters. It does not have to be a URL. */
-  path?: string;
+  path?: string | undefined;
   /** The repository's name within the registry, which may differ from GitHub's: at most 128 characters. */
-  repository?: string;
+  repository?: string | undefined;
   /**
    * Whether the artifact is in use (`active`), at the end of its life (`eol`), or `deleted` from the registry. GitHub's
    * documentation also lists `inactive`, but GitHub refuses it. Default: `active`.
    */
-  status?: "active" | "eol" | "deleted";
+  status?: "active" | "eol" | "deleted" | undefined;
   /**
    * The GitHub repository that the artifact was built from: its name without the owner, 1 to 100 letters, digits, `.`,
    * `-` or `_`. It must belong to `org`. Required for an artifact without an attestation; if there is an attestation,
    * GitHub takes the repository from it.
    */
-  github_repository?: string;
+  github_repository?: string | undefined;
   /** Whether the response includes the stored records or only their count. Default: `true`. */
-  return_records?: boolean;
+  return_records?: boolean | undefined;
 };
 
 /** What {@link ArtifactStorageMethods.listArtifactStorageRecords} takes. */
@@ -157,18 +158,19 @@ export interface OctokitCallOptions {
    * The address that the request, and your token with it, is sent to: `https://api.github.com`, or
    * `https://api.SUBDOMAIN.ghe.com`. Do not take it from a file that you do not trust.
    */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** Headers to send with the request, their names in lowercase. */
-  headers?: RequestParameters["headers"];
+  headers?: RequestParameters["headers"] | undefined;
   /** GitHub's media types. These endpoints support only JSON. */
-  mediaType?: RequestParameters["mediaType"];
+  mediaType?: RequestParameters["mediaType"] | undefined;
   /**
    * How to send the request: `signal`, `fetch`, and what your plugins read, such as `retries`.
    *
    * With `parseSuccessResponseBody: false`, `data` is the unparsed body, and you have to check it yourself: the plugin
-   * does not notice a response that was cut off or has `total_count: 0`. An empty response (204) still rejects.
+   * does not notice a response that was cut off, was redirected or has `total_count: 0`. An empty response (204) still
+   * rejects.
    */
-  request?: RequestParameters["request"];
+  request?: RequestParameters["request"] | undefined;
 }
 
 /** What {@link ArtifactStorageMethods.createArtifactStorageRecord} resolves with: Octokit's response. */
@@ -238,7 +240,8 @@ export type ListArtifactStorageRecords = ArtifactStorageMethod<
  * `octokit.paginate`, too.
  *
  * The parameters are read once and checked; then your Octokit sends the request, with its hooks, retries and
- * authentication. You cannot replace `url` and `method`, or replace the parameters with `data` or `toJSON`.
+ * authentication. A hook cannot fill in a missing parameter; `defaults` can. You cannot replace `url` and `method`, or
+ * replace the parameters with `data` or `toJSON`.
  *
  * The response is checked after your hooks have run. A response without a URL did not come from a server, but from a
  * hook or a stub of `fetch`: it is your own and is not checked.
@@ -260,7 +263,7 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
    * const problems = octokit.rest.orgs.createArtifactStorageRecord.check({ org: "octo-org", name: "libfoo" });
    * for (const { message } of problems) console.error(message);
    */
-  check(parameters: unknown): ParameterProblem[];
+  check: (parameters: unknown) => ParameterProblem[];
 
   /**
    * The same method with some parameters given in advance. They are checked when the method is called, together with
@@ -269,9 +272,9 @@ export interface ArtifactStorageMethod<Parameters, Response, Given extends objec
    * @example
    * const recordInMyOrg = octokit.rest.orgs.createArtifactStorageRecord.defaults({ org: "octo-org" });
    */
-  defaults<More extends Partial<All> & OctokitCallOptions>(
+  defaults: <More extends Partial<All> & OctokitCallOptions>(
     parameters: More,
-  ): ArtifactStorageMethod<Omit<Parameters, keyof More> & Partial<All>, Response, Given & More, All>;
+  ) => ArtifactStorageMethod<Omit<Parameters, keyof More> & Partial<All>, Response, Given & More, All>;
 
   /**
    * Octokit's description of the request (`method`, `url`, `headers`, `body`). Neither it nor `.endpoint.merge` checks
@@ -296,7 +299,8 @@ export interface AnyOctokit {
 }
 
 /**
- * A parameter cannot be right, so nothing was sent. The error has no `status`, so that nothing retries the call.
+ * A parameter cannot be right, so nothing was sent. The error has no `status`, so that no Octokit plugin retries
+ * the call.
  *
  * @example
  * import { ParameterError } from "octokit-plugin-artifact-storage";
@@ -336,26 +340,30 @@ export interface ParameterProblem {
 }
 
 /**
- * The response does not say that the request succeeded. It was cut off or redirected, a proxy or one of your hooks
- * changed it, or GitHub stored nothing (`total_count: 0`). The message says which member is missing and what was
- * received.
+ * The response does not say that the request succeeded. It was cut off, a proxy or one of your hooks changed it, or
+ * GitHub stored nothing (`total_count: 0`); or the request was redirected, and the response does not have the digest
+ * that was sent. The message says which it was, and what was received.
  *
- * The record may or may not have been stored: look it up with `listArtifactStorageRecords` before you send it again.
- * The error has no `status`, so that nothing retries the call blindly.
+ * Unless the message says that nothing was stored, the record may or may not have been: look it up with
+ * `listArtifactStorageRecords` before you send it again. The error has no `status`, so that no Octokit plugin retries
+ * the call. Other libraries, such as p-retry, do unless you tell them not to.
  */
 export declare class UnexpectedResponseError extends Error {
-  constructor(method: string, response: OctokitResponse<unknown>, message: string);
+  constructor(method: string, response: UnexpectedResponse, message: string);
   readonly name: "UnexpectedResponseError";
   /** The method that was called, such as `orgs.createArtifactStorageRecord`. */
   readonly method: string;
   /** The response as your Octokit returned it. */
-  readonly response: OctokitResponse<unknown>;
+  readonly response: UnexpectedResponse;
 }
 
+/** The type of {@link UnexpectedResponseError.response}: an Octokit response whose `data` may be anything. */
+export type UnexpectedResponse = OctokitResponse<unknown>;
+
 /**
- * Octokit's own `RequestError` from one of these methods, if the reason is known: the same object, with the likely
- * causes appended to its `message`. `"hint" in error` tells it from other errors; `hint` is not enumerable, so that a
- * log shows the text only once.
+ * Octokit's own `RequestError` from one of these methods, or from the request for its token, if the reason is known:
+ * the same object, with the likely causes appended to its `message`. `"hint" in error` tells it from other errors;
+ * `hint` is not enumerable, so that a log shows the text only once.
  */
 export interface ExplainedRequestError extends Error {
   /** The HTTP status. */

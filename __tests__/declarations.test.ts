@@ -17,10 +17,15 @@ function commentsOn(type: string): Record<string, string> {
   );
 }
 
-describe.each<[type: string, row: Row]>([
-  ["CreateArtifactStorageRecordParameters", routes.orgs.createArtifactStorageRecord],
-  ["ListArtifactStorageRecordsParameters", routes.orgs.listArtifactStorageRecords],
-])("the comments on %s", (type, { parameters }) => {
+/** By the type of its parameters: `createArtifactStorageRecord` → `CreateArtifactStorageRecordParameters` */
+const rows = Object.values(routes).flatMap((methods) =>
+  Object.entries(methods).map(([name, row]): [type: string, row: Row] => [
+    `${name.replace(/^./, (letter) => letter.toUpperCase())}Parameters`,
+    row,
+  ]),
+);
+
+describe.each(rows)("the comments on %s", (type, { parameters }) => {
   const comments = commentsOn(type);
 
   test("are there for every parameter", () => {
@@ -39,11 +44,26 @@ describe.each<[type: string, row: Row]>([
   });
 });
 
+test("what a method carries are properties, so that a lint for unbound methods lets them be passed on alone", () => {
+  const [, members = ""] = /^export interface ArtifactStorageMethod<.*?\{\n(.*?)^\}/ms.exec(DECLARATIONS) ?? [];
+  expect(Array.from(members.matchAll(/^ {2}(\w+): /gm), ([, name]) => name)).toEqual(["check", "defaults", "endpoint"]);
+  expect(members).not.toMatch(/^ {2}\w+\??(<.*>)?\(/m);
+});
+
 test("what GitHub takes for granted is told as in README's table", () => {
   const defaultsIn = (text: string, form: RegExp) => Array.from(text.matchAll(form), ([, value = ""]) => value);
-  const told = Object.values(commentsOn("CreateArtifactStorageRecordParameters")).flatMap((comment) =>
-    defaultsIn(comment, /Default: `(\w+)`/g),
+  const told = rows.flatMap(([type]) =>
+    Object.values(commentsOn(type)).flatMap((comment) => defaultsIn(comment, /Default: `(\w+)`/g)),
   );
   expect(told).toEqual(["active", "true"]);
   expect(defaultsIn(readText("README.md"), /^\| `\w+` \|.*`(\w+)` \(default\)/gm)).toEqual(told);
+});
+
+test("what editors show is said on purpose: the tests of its facts are named after what they assert", () => {
+  const comments = Array.from(
+    DECLARATIONS.matchAll(/\/\*\*(.*?)\*\/\s*([^\n]*)/gs),
+    ([, comment = "", declared]) => `${comment.replaceAll(/\s+\*?\s*/g, " ").trim()}\n    ${declared}`,
+  );
+  // A sentence that changes here changes in the tests that hold its facts, too, or they did not hold them.
+  expect(comments.join("\n\n")).toMatchSnapshot();
 });

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
 import { describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
@@ -46,7 +47,16 @@ describe("when to try again", () => {
     [{ "x-ratelimit-remaining": "0" }, SOON],
     [{ "x-ratelimit-remaining": "10", "x-ratelimit-reset": "1798761600" }, SOON],
     [{ "x-ratelimit-reset": "1798761600" }, SOON],
-    [{ "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" }, SOON],
+    [{ "retry-after": "0.2" }, "Try again in 1 second,"],
+    [{ "retry-after": "59.01" }, "Try again in 60 seconds,"],
+    [{ "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" }, "Try again after 2026-10-21T07:28:00.000Z,"],
+    [{ "retry-after": "Wed, 21 Foo 2026 07:28:00 GMT" }, SOON],
+    [{ "retry-after": "Wed, 21 Oct 2026 27:28:00 GMT" }, SOON],
+    [{ "retry-after": "before Wed, 21 Oct 2026 07:28:00 GMT" }, SOON],
+    [{ "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT+01:00" }, SOON],
+    [{ "retry-after": "1e3" }, SOON],
+    [{ "retry-after": "-1" }, SOON],
+    [{ "retry-after": "9".repeat(30) }, SOON],
     [{ "retry-after": "1 day" }, SOON],
     [{ "retry-after": "after 60" }, SOON],
     [{}, SOON],
@@ -82,6 +92,7 @@ describe("no hint for what the map does not know", () => {
     { status: 400, message: "Problems parsing JSON" },
     { status: 403, message: "Something new" },
     { status: 403, message: "Something new", headers: { "x-ratelimit-remaining": "10" } },
+    { status: 403, message: "Something new", headers: { "x-ratelimit-remaining": "0" } },
     { status: 404, message: "Something Not Found here" },
     { status: 404, message: "Page Not Found" },
     { status: 404, message: "Page Not Found", baseUrl: "https://ghe.example.com/api/v3" },
@@ -208,6 +219,23 @@ describe("the error stays what it was", () => {
     expect([sealed.message, "hint" in sealed]).toEqual(["sealed", false]);
     expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(bald);
     expect(bald.message).toMatch(/^bald\nLikely/);
+  });
+
+  test("an error of another realm, such as a vm context's, is explained as well", async () => {
+    const octokit = stubbedOctokit();
+    const error: unknown = runInNewContext(
+      "Object.assign(new Error('no artifacts found'), { status: 404, response })",
+      {
+        response: { headers: {}, data: { message: "no artifacts found" } },
+      },
+    );
+    expect(error).not.toBeInstanceOf(Error);
+    octokit.hook.wrap("request", () => Promise.reject(error));
+    expect(await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL))).toBe(error);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^no artifacts found\nLikely causes/),
+      hint: expect.stringMatching(/^Likely causes/),
+    });
   });
 
   test("explained once, however often it is thrown", async () => {

@@ -162,6 +162,34 @@ describe("no record, and bare request calls it a success", () => {
   });
 });
 
+describe("a record that is redirected", () => {
+  const TO_LIST = `/orgs/octo-org/artifacts/${encodeURIComponent(RECORD.digest)}/metadata/storage-records`;
+  const RENAMED = "/organizations/1/artifacts/metadata/storage-record";
+  const COUNTED = answer(200, JSON_TYPE, '{"total_count":1}');
+
+  test.each([301, 302, 303])("by %i to what answers with a count is not stored, and not said to be", async (status) => {
+    expect(await bothWays([answer(status, { location: TO_LIST }), COUNTED])).toEqual({
+      ours: { result: "UnexpectedResponseError undefined", requests: 2, stored: 0 },
+      bare: { result: "a record", requests: 2, stored: 0 },
+    });
+  });
+
+  test.each([301, 302, 303])("by %i to its own list is stored, if it is there already", async (status) => {
+    await outcomeOf(ours, []);
+    const expected = { result: "a record", requests: 2, stored: 0 };
+    expect(await bothWays([answer(status, { location: TO_LIST })])).toEqual({ ours: expected, bare: expected });
+  });
+
+  test.each([307, 308])("by %i, as after a rename, is what the answer says, and is sent again", async (status) => {
+    const expected = { result: "a record", requests: 2, stored: 0 };
+    expect(await bothWays([answer(status, { location: RENAMED }), COUNTED])).toEqual({
+      ours: expected,
+      bare: expected,
+    });
+    expect(github.requests.map(({ method, url }) => `${method} ${url}`)).toContain(`POST ${RENAMED}`);
+  });
+});
+
 test("a connection that the server closed while it was idle is replaced", async () => {
   const sockets: Socket[] = [];
   github.server.on("connection", (socket: Socket) => void sockets.push(socket));

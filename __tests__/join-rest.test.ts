@@ -421,12 +421,92 @@ describe("an accessor of another plugin's", () => {
   });
 });
 
-test("what is returned has no property of its own: Octokit assigns those to the instance", () => {
-  const { octokit, added } = join();
-  expect(Object.keys(added)).toEqual([]);
-  Object.assign(octokit, added, { rest: { orgs: theirs() } });
-  expect(added.rest).toBe(octokit.rest);
-  expect(Object.keys(octokit.rest.orgs)).toEqual(ALL);
+describe("what is returned", () => {
+  test("before a REST plugin can load, has no enumerable property: Octokit assigns those to the instance", () => {
+    const { octokit, added } = join();
+    expect(Object.keys(added)).toEqual([]);
+    Object.assign(octokit, added, { rest: { orgs: theirs() } });
+    expect(added.rest).toBe(octokit.rest);
+    expect(Object.keys(octokit.rest.orgs)).toEqual(ALL);
+  });
+
+  test("after a REST plugin, is a plain object, as a REST plugin's is: it prints and spreads", () => {
+    const { octokit, added } = join({ rest: { orgs: theirs() } });
+    expect(Object.getOwnPropertyDescriptor(added, "rest")).toEqual({
+      ...HIDDEN,
+      value: octokit.rest,
+      enumerable: true,
+    });
+    expect({ ...added }.rest).toBe(octokit.rest);
+    expect(inspect(added)).toMatch(/^{\s+rest: {\s+orgs: {/);
+  });
+
+  const INSTANCES: [what: string, make: () => object][] = [
+    ["with no `rest`", () => ({})],
+    ["with one", () => ({ rest: { orgs: theirs() } })],
+    ["frozen", () => Object.freeze({ rest: { orgs: theirs() } })],
+    ["with an accessor", () => Object.defineProperty({}, "rest", { get: () => ({ orgs: theirs() }) })],
+  ];
+
+  test.each(INSTANCES)("is a plain object that works behind a proxy, and as a prototype: %s", (_what, make) => {
+    const { added } = join(make());
+    expect(Object.getPrototypeOf(added)).toBe(Object.prototype);
+    for (const seen of [new Proxy(added, {}), Object.create(added), deeplyReadonly(added, [])])
+      expect(seen.rest.orgs.ours()).toBe("our orgs.ours");
+    expect(inspect(added)).not.toContain("Joined");
+  });
+
+  test("may be assigned to a frozen instance, for which it has no enumerable property", () => {
+    const frozen = Object.freeze({ rest: { orgs: theirs() } });
+    const { added } = join(frozen);
+    expect(() => Object.assign(frozen, added)).not.toThrow();
+  });
+});
+
+/** As Vue's `readonly()`: whatever is read is wrapped, but for functions, and whatever is written only leads to a warning. */
+function deeplyReadonly<T extends object>(target: T, warnings: string[]): T {
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const value: unknown = Reflect.get(object, name, receiver);
+      const { writable, configurable } = Reflect.getOwnPropertyDescriptor(object, name) ?? HIDDEN;
+      const isFixed = writable === false && configurable === false;
+      return typeof value === "object" && value !== null && !isFixed ? deeplyReadonly(value, warnings) : value;
+    },
+    set: (_object, name) => warnings.push(`set ${String(name)}`) > 0,
+    deleteProperty: (_object, name) => warnings.push(`delete ${String(name)}`) > 0,
+  });
+}
+
+/** As `harden` of SES: follows prototypes no further than the object, but symbols and accessors. */
+function deepFreeze(value: unknown, seen = new Set<unknown>()): void {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return;
+  seen.add(value);
+  for (const { value: held, get, set } of Object.values(Object.getOwnPropertyDescriptors(value)))
+    for (const one of [held, get, set]) deepFreeze(one, seen);
+  for (const symbol of Object.getOwnPropertySymbols(value))
+    deepFreeze(Reflect.getOwnPropertyDescriptor(value, symbol)?.value, seen);
+  Object.freeze(value);
+}
+
+describe("an instance that waits for a REST plugin", () => {
+  test("shows one and the same `rest` through a proxy that lets nothing be written, which it does not try", () => {
+    const { octokit, makeMethod } = join();
+    const warnings: string[] = [];
+    const readonly = deeplyReadonly(octokit, warnings);
+    expect(readonly.rest.orgs.ours()).toBe("our orgs.ours");
+    octokit.rest.orgs.ours = () => "stub";
+    expect(readonly.rest.orgs.ours()).toBe("stub");
+    expect(makeMethod).toHaveBeenCalledTimes(1);
+    expect(warnings).toEqual([]);
+  });
+
+  test("shows `rest` where it was frozen with all that can be reached from it", () => {
+    const { octokit, added } = join();
+    deepFreeze(octokit);
+    expect(octokit.rest.orgs.ours()).toBe("our orgs.ours");
+    expect(octokit.rest).toBe(octokit.rest);
+    expect(added.rest).toBe(octokit.rest);
+  });
 });
 
 test.each([["rest"], ["orgs"]])("Object.freeze of ours is refused, and leaves everything usable: %s", (name) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { TOKEN_REQUESTS } from "../src/refusals.ts";
 import { routes } from "../src/routes.ts";
 import type { Row } from "../src/row.ts";
 import { CALL, DIGEST, rejection, stubbedOctokit, stubFetch } from "./support/octokit.ts";
@@ -409,6 +410,19 @@ const OF_NAMES: Rejected[] = [
     { repo: "bar" },
     "repo would be ignored by GitHub. Give the repository on GitHub as `github_repository`, or the repository within the registry as `repository`.",
   ],
+  ...["sha256", "subject_digest"].map(
+    (name): Rejected => [
+      { digest: undefined, [name]: DIGEST },
+      `digest is required. You gave \`${name}\`. Give the digest as \`digest\`.`,
+    ],
+  ),
+  ...["tag", "artifact_version"].map(
+    (name): Rejected => [
+      { [name]: "1.2.3" },
+      `${name} would be ignored by GitHub. Give the artifact's version as \`version\`.`,
+    ],
+  ),
+  [{ state: "deleted" }, "state would be ignored by GitHub. Give the artifact's status as `status`."],
   [{ artifactUrl: "https://reg.example.com/a" }, "artifactUrl would be ignored by GitHub. Write it as `artifact_url`."],
   [{ "github-repository": "libfoo" }, "github-repository would be ignored by GitHub. Write it as `github_repository`."],
   [{ returnRecords: false }, "returnRecords would be ignored by GitHub. Write it as `return_records`."],
@@ -503,7 +517,13 @@ const READ_PERMISSION =
   "The token lacks the permission \"Artifact metadata: read\". Add it. In a workflow, put `artifact-metadata: read` under `permissions:`; a job's own `permissions:` replace the workflow's.";
 const FORK =
   "The workflow runs for a pull request from a fork. Such a run never gets write access: record the artifact after the merge.";
-const USER_ACCOUNT = '"octo-org" is a user account. Give an organization: only organizations have storage records.';
+const OWN_TOKEN_WRITE_PERMISSION =
+  'The personal access token lacks the permission "Artifact metadata: write". Add it in the token\'s settings.';
+const OWN_TOKEN_READ_PERMISSION =
+  'The personal access token lacks the permission "Artifact metadata: read". Add it in the token\'s settings.';
+const RESOURCE_OWNER =
+  'The resource owner of the personal access token is not "octo-org". Create a token whose resource owner is "octo-org".';
+const USER_ACCOUNT = '"octo-org" may be a user account. Give an organization: only organizations have storage records.';
 const HIDDEN_ORG =
   '"octo-org" is not an organization, or the token cannot see it. Check its name and the token\'s access to it.';
 const ATTESTED_REPOSITORY =
@@ -521,8 +541,12 @@ const USED_UP = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1798761600
 const NO_ARTIFACTS = { status: 404, message: "no artifacts found" };
 const NOT_FOUND = { status: 404, message: "Not Found" };
 
+const WRONG_TIME = "The clock of this machine is wrong. Set it.";
+
 /** What GitHub refuses with, whatever is called, and the likely causes, in order. */
 const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
+  [{ status: 401, message: "'Expiration time' claim ('exp') must be a numeric value in the future" }, WRONG_TIME],
+  [{ status: 401, message: "'Issued at' claim ('iat') must be an Integer in the past" }, WRONG_TIME],
   [
     { status: 401, message: "Bad credentials" },
     "The token (`auth`) is missing, wrong, expired or revoked. Pass a valid one.",
@@ -576,14 +600,22 @@ const ALIKE: [refusal: Refusal, ...causes: string[]][] = [
   ],
   [
     { status: 422, message: "Validation Failed" },
-    "GitHub refused the value of a parameter, which this version of the plugin accepts. Correct it, or update the plugin.",
+    "GitHub refused a parameter that this version of the plugin accepts. Correct it, or update the plugin.",
+  ],
+  [
+    { status: 422, message: 'Invalid request.\n\n"colour" is not a permitted key.' },
+    'GitHub does not know the parameter "colour". Correct its name, or leave it out.',
   ],
 ];
 
 const OF_CREATING: [refusal: Refusal, ...causes: string[]][] = [
   ...ALIKE,
   [{ status: 403, message: "Resource not accessible by integration" }, WRITE_PERMISSION, FORK],
-  [{ status: 403, message: "Resource not accessible by personal access token" }, WRITE_PERMISSION, FORK],
+  [
+    { status: 403, message: "Resource not accessible by personal access token" },
+    OWN_TOKEN_WRITE_PERMISSION,
+    RESOURCE_OWNER,
+  ],
   [{ status: 403, message: "Resource not accessible by integration", headers: USED_UP }, WRITE_PERMISSION, FORK],
   [
     NO_ARTIFACTS,
@@ -604,7 +636,11 @@ const OF_CREATING: [refusal: Refusal, ...causes: string[]][] = [
 const OF_LISTING: [refusal: Refusal, ...causes: string[]][] = [
   ...ALIKE,
   [{ status: 403, message: "Resource not accessible by integration" }, READ_PERMISSION],
-  [{ status: 403, message: "Resource not accessible by personal access token", headers: USED_UP }, READ_PERMISSION],
+  [
+    { status: 403, message: "Resource not accessible by personal access token", headers: USED_UP },
+    OWN_TOKEN_READ_PERMISSION,
+    RESOURCE_OWNER,
+  ],
   [
     { ...NO_ARTIFACTS, message: "No artifacts found." },
     "No record is stored for this digest yet, or the token cannot see its repository. Check the digest and the token's access.",
@@ -641,9 +677,105 @@ describe("a refused request", () => {
   });
 });
 
+const INSTALLATION_TOKEN = "https://api.github.com/app/installations/1/access_tokens";
+const USER_TOKEN = "https://github.com/login/oauth/access_token?x";
+const TOKEN_PAGES: Record<string, string> = {
+  [INSTALLATION_TOKEN]: "https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app",
+  [USER_TOKEN]: "https://docs.github.com/apps/oauth-apps",
+};
+const WRONG_KEY = "The App's ID or private key is wrong. Check `appId`, `privateKey` and `baseUrl`.";
+const LACKING =
+  "The App's installation is suspended, or lacks a permission or repository of the token's. Check its settings.";
+const SIGN_IN = "The app's ID or secret is wrong, or the code has expired. Check `clientId` and `clientSecret`.";
+
+/** What GitHub refuses a token with, which an authentication strategy asked for in a hook, and the likely cause. */
+const OF_TOKENS: [url: string, refusal: Refusal, cause: string][] = [
+  [
+    INSTALLATION_TOKEN,
+    { status: 401, message: "'Expiration time' claim ('exp') must be a numeric value in the future" },
+    WRONG_TIME,
+  ],
+  [INSTALLATION_TOKEN, { status: 401, message: "A JSON web token could not be decoded" }, WRONG_KEY],
+  [INSTALLATION_TOKEN, { status: 404, message: "Integration not found" }, WRONG_KEY],
+  [
+    INSTALLATION_TOKEN,
+    NOT_FOUND,
+    "The App has no such installation. Check `installationId`, and that it is still installed.",
+  ],
+  [INSTALLATION_TOKEN, { status: 403, message: "This installation has been suspended" }, LACKING],
+  [
+    INSTALLATION_TOKEN,
+    { status: 422, message: "The permissions requested are not granted to this installation." },
+    LACKING,
+  ],
+  [
+    INSTALLATION_TOKEN,
+    { status: 403, message: "You have exceeded a secondary rate limit." },
+    "This is a secondary rate limit, not a missing permission. Try again in a minute or more, and send fewer requests at once.",
+  ],
+  [
+    INSTALLATION_TOKEN,
+    { status: 403, message: "API rate limit exceeded", headers: USED_UP },
+    "The token's rate limit is used up; no permission is missing. Try again after 2027-01-01T00:00:00.000Z.",
+  ],
+  [USER_TOKEN, NOT_FOUND, SIGN_IN],
+  [
+    USER_TOKEN,
+    { status: 429, message: "Slow down" },
+    "GitHub received too many requests. Try again in a minute or more, and send fewer requests at once.",
+  ],
+];
+
+/** An octokit whose hook throws what Octokit throws where a request to that URL is refused. */
+function octokitWhoseHookIsRefused(url: string, { status, headers }: Refusal, data: object) {
+  const octokit = stubbedOctokit();
+  const message = "as Octokit says";
+  octokit.hook.wrap("request", () =>
+    Promise.reject(Object.assign(new Error(message), { status, request: { url }, response: { headers, data } })),
+  );
+  return octokit.rest.orgs;
+}
+
+describe("a refused request for a token", () => {
+  const whole = (url: string, cause: string) =>
+    `as Octokit says\nGitHub issued no token for this call. Likely cause:\n- ${cause}\n${TOKEN_PAGES[url]}`;
+
+  test.each(OF_TOKENS)("to %s: %j", async (url, refusal, cause) => {
+    const { message } = refusal;
+    const orgs = octokitWhoseHookIsRefused(url, refusal, { message });
+    expect(await rejection(orgs.createArtifactStorageRecord(CALL))).toMatchObject({ message: whole(url, cause) });
+    expect(await rejection(orgs.listArtifactStorageRecords(LIST))).toMatchObject({ message: whole(url, cause) });
+  });
+
+  test("as GitHub's pages for signing in answer", async () => {
+    const data = { error: "bad_verification_code", error_description: "The code passed is incorrect or expired." };
+    const orgs = octokitWhoseHookIsRefused(USER_TOKEN, { status: 400, message: "" }, data);
+    expect(await rejection(orgs.createArtifactStorageRecord(CALL))).toMatchObject({
+      message: whole(USER_TOKEN, SIGN_IN),
+    });
+  });
+
+  test.each([
+    "https://api.github.com/orgs/octo-org/artifacts/metadata/storage-record",
+    "https://api.github.com/app/installations/1",
+    "https://api.github.com/repos/octo-org/libfoo?from=/app/installations/1/access_tokens",
+  ])("is none to %s, whose refusal is explained as the method's", async (url) => {
+    const orgs = octokitWhoseHookIsRefused(url, NOT_FOUND, { message: "Not Found" });
+    const error = await rejection(orgs.createArtifactStorageRecord(CALL));
+    expect(error).toMatchObject({ hint: expect.stringContaining(HIDDEN_ORG) });
+  });
+
+  test("no cause is missing here", () => {
+    const told = OF_TOKENS.map(([, , cause]) => cause);
+    const causes = TOKEN_REQUESTS.flatMap(({ refusals }) => refusals.flatMap((refusal) => refusal.causes));
+    expect(causes.filter((cause) => !cause.includes("{retry}") && !told.includes(cause))).toEqual([]);
+  });
+});
+
 interface Answer {
   type?: string;
   body: string;
+  url?: string;
 }
 
 const NOT_CREATED =
@@ -652,6 +784,10 @@ const NOT_LISTED =
   "the response has no `total_count` or `storage_records`, unlike GitHub's. It was cut off, redirected, or changed by a proxy or one of your hooks. It says nothing about what is stored. Call octokit.rest.orgs.listArtifactStorageRecords again.";
 const NONE_CREATED =
   "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest. Give `github_repository`, the repository that the artifact was built from.";
+const NONE_IN_REPOSITORY =
+  "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest. Check the digest, and that `github_repository` is the repository that the artifact was built from.";
+const FROM_ELSEWHERE =
+  'the response came from another address, "https://reg.example.com/login", and none of its records has the `digest` that was sent. The request was redirected, or its URL was changed. The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.';
 
 const UNEXPECTED: [answer: Answer, came: string][] = [
   [
@@ -672,11 +808,11 @@ const UNEXPECTED: [answer: Answer, came: string][] = [
 ];
 
 describe("an unexpected answer", () => {
-  const octokitThatGets = ({ type = "application/json", body }: Answer) => {
+  const octokitThatGets = ({ type = "application/json", body, url: from }: Answer) => {
     const fetch = stubFetch();
     fetch.mockImplementation(async (url) => {
       const response = new Response(new TextEncoder().encode(body), { headers: type ? { "content-type": type } : {} });
-      return Object.defineProperty(response, "url", { value: url });
+      return Object.defineProperty(response, "url", { value: from ?? url });
     });
     return stubbedOctokit(fetch).rest.orgs;
   };
@@ -691,10 +827,24 @@ describe("an unexpected answer", () => {
     expect(error).toMatchObject({ message: `orgs.listArtifactStorageRecords: ${NOT_LISTED}\nReceived: ${came}` });
   });
 
-  test("that nothing was stored", async () => {
-    const error = await rejection(octokitThatGets({ body: '{"total_count":0}' }).createArtifactStorageRecord(CALL));
-    expect(error).toMatchObject({
-      message: `orgs.createArtifactStorageRecord: ${NONE_CREATED}\nReceived: status 200, content type "application/json", body starting with "{\\"total_count\\":0}".`,
+  test.each([
+    [NONE_CREATED, {}],
+    [NONE_CREATED, { github_repository: undefined }],
+    [NONE_IN_REPOSITORY, { github_repository: "libfoo" }],
+  ])("that nothing was stored: %s", async (text, given) => {
+    const { createArtifactStorageRecord } = octokitThatGets({ body: '{"total_count":0}' });
+    expect(await rejection(createArtifactStorageRecord({ ...CALL, ...given }))).toMatchObject({
+      message: `orgs.createArtifactStorageRecord: ${text}\nReceived: status 200, content type "application/json", body starting with "{\\"total_count\\":0}".`,
+    });
+  });
+
+  test("to creating, from another address", async () => {
+    const { createArtifactStorageRecord } = octokitThatGets({
+      body: '{"total_count":1}',
+      url: "https://reg.example.com/login",
+    });
+    expect(await rejection(createArtifactStorageRecord(CALL))).toMatchObject({
+      message: `orgs.createArtifactStorageRecord: ${FROM_ELSEWHERE}\nReceived: status 200, content type "application/json", body starting with "{\\"total_count\\":1}".`,
     });
   });
 });
@@ -710,7 +860,7 @@ describe("no text of the map is missing here", () => {
       ]),
       ...misnomers.map(({ advice }) => advice),
       ...refusals.flatMap(({ causes }) => causes),
-      answer.none,
+      ...(answer.none ?? []).map(({ text }) => text),
       answer.otherwise,
     ].filter((text) => text !== "");
   /** Each fix is held to its own parameter, for several have texts alike. */
@@ -721,12 +871,12 @@ describe("no text of the map is missing here", () => {
     return messages.some((message) => parts.every((part) => message.includes(part)));
   };
 
-  test.each<[name: string, row: Row, rejected: Rejected[], others: string[]]>([
+  const TABLES: [name: string, row: Row, rejected: Rejected[], others: string[]][] = [
     [
       "createArtifactStorageRecord",
       routes.orgs.createArtifactStorageRecord,
       CREATED,
-      [...OF_CREATING.flatMap(([, ...causes]) => causes), NOT_CREATED, NONE_CREATED],
+      [...OF_CREATING.flatMap(([, ...causes]) => causes), NOT_CREATED, NONE_CREATED, NONE_IN_REPOSITORY],
     ],
     [
       "listArtifactStorageRecords",
@@ -734,7 +884,13 @@ describe("no text of the map is missing here", () => {
       LISTED,
       [...OF_LISTING.flatMap(([, ...causes]) => causes), NOT_LISTED],
     ],
-  ])("of %s", (_name, row, rejected, others) => {
+  ];
+
+  test("nor a method of the map", () => {
+    expect(TABLES.map(([name]) => name)).toEqual(Object.values(routes).flatMap((methods) => Object.keys(methods)));
+  });
+
+  test.each(TABLES)("of %s", (_name, row, rejected, others) => {
     const messages = rejected.flatMap(([, ...messages]) => messages);
     const missing = textsOfRow(row).filter((text) => !isIn([...messages, ...others], text));
     expect(missing).toEqual([]);

@@ -6,7 +6,7 @@ import nock from "nock";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { artifactStorage, UnexpectedResponseError } from "../src/index.ts";
 import { routes } from "../src/routes.ts";
-import type { Rule } from "../src/row.ts";
+import type { Row, Rule } from "../src/row.ts";
 import { DIGEST, PluginOctokit, RECORD, rejection, stubFetch, TOKEN } from "./support/octokit.ts";
 import { blocks, findBlock, README, ROOT, readText } from "./support/read-blocks.ts";
 import { runModule } from "./support/run-module.ts";
@@ -31,6 +31,7 @@ test("every code block is run by a test, here or in readme-scripts.test.ts", () 
       "const problems",
       "nock(",
       "const octokit = new MyOctokit({ request",
+      "const send",
       "module.exports",
     ],
     sh: ["gh api", "npx artifact-storage-record", "npm ci && npm run example"],
@@ -83,7 +84,7 @@ describe("with GitHub's API intercepted", () => {
   test("the example by hand lists records on an instance that is there, and leaves the methods on it", async () => {
     nock(API).get(LIST).reply(200, STORED);
     const octokit = new Octokit();
-    const { data } = await runModule(findBlock("js", "const { orgs }"), { octokit, artifactStorage }, "data");
+    const { data } = await runModule(findBlock("js", "artifactStorage(octokit)"), { octokit, artifactStorage }, "data");
     expect(data).toEqual(STORED);
     expect(octokit).toHaveProperty("rest.orgs.listArtifactStorageRecords");
   });
@@ -160,6 +161,11 @@ test("the example of a stub lets anything pass, for its answer has no URL", asyn
   expect(data).toBe("{}");
 });
 
+test("the example of a test double calls it", async () => {
+  const { orgs } = await runModule(findBlock("js", "const send"), { Octokit, artifactStorage }, "orgs");
+  expect(await Object(orgs).createArtifactStorageRecord(CALL)).toEqual({ data: { total_count: 1 } });
+});
+
 test("the digest for tests is in the right form", async () => {
   const [, expression] = /use a well-formed digest such as `` (.*?) ``/.exec(README) ?? [];
   const { digest } = await runModule(`const digest = ${expression};`, {}, "digest");
@@ -209,7 +215,7 @@ test("the messages are those that are printed", async () => {
 });
 
 describe("the tables of parameters", () => {
-  const { createArtifactStorageRecord: create, listArtifactStorageRecords: list } = routes.orgs;
+  const rows = Object.values(routes).flatMap((methods) => Object.entries<Row>(methods));
   const tableOf = (title: string) => {
     const [, rows = ""] = new RegExp(`\\| \`${title}\` .*?\\n\\|---.*?\\n(.*?)\\n\\n`, "s").exec(README) ?? [];
     return Array.from(
@@ -222,16 +228,24 @@ describe("the tables of parameters", () => {
     );
   };
 
-  test("name every parameter, and which are required", () => {
-    const namesOf = (rules: Record<string, Rule>) =>
-      Object.entries(rules).map(([name, { required }]) => `${name}${required ? "" : "?"}`);
-    const namesIn = (title: string) => tableOf(title).map(({ name, required }) => `${name}${required ? "" : "?"}`);
-    expect(namesIn("createArtifactStorageRecord").sort()).toEqual(namesOf(create.parameters).sort());
-    expect(namesIn("listArtifactStorageRecords").sort()).toEqual(namesOf(list.parameters).sort());
+  test.each(rows)("%s: name every parameter, and which are required", (title, { parameters }) => {
+    const namesOf = (rules: [name: string, { required: boolean }][]) =>
+      rules.map(([name, { required }]) => `${name}${required ? "" : "?"}`).sort();
+    expect(namesOf(tableOf(title).map((row) => [row.name, row]))).toEqual(namesOf(Object.entries(parameters)));
   });
 
-  test.each(Object.entries<Rule>(create.parameters))("give the limits of %s, and no others", (name, rule) => {
-    const { text = "" } = tableOf("createArtifactStorageRecord").find((row) => row.name === name) ?? {};
+  const limits = rows.flatMap(([title, { parameters }]) =>
+    Object.entries(parameters).map(([name, rule]): [title: string, name: string, rule: Rule] => [title, name, rule]),
+  );
+
+  test.each(limits)("%s: give the limits of %s, and no others", (title, name, rule) => {
+    const { text = "" } = tableOf(title).find((row) => row.name === name) ?? {};
+    // What is told in a table above is the rule there.
+    const [, above] = /^as (?:`(\w+)` )?above$/.exec(text) ?? [];
+    if (text.startsWith("as ")) {
+      expect(limits.filter(([, other]) => other === (above ?? name)).map(([, , same]) => same)).toContain(rule);
+      return;
+    }
     const { minLength, maxLength, format, enum: values = [] } = rule;
     const isLimited = maxLength < Number.POSITIVE_INFINITY;
 
@@ -251,7 +265,9 @@ describe("links", () => {
   const links = Array.from(README.matchAll(/\]\(([^)\s]+)\)/g), ([, target = ""]) => target);
 
   test("to GitHub's pages of the endpoints are those of the route map", () => {
-    const pages = Object.values(routes.orgs).map(({ documentation }) => documentation);
+    const pages = Object.values(routes).flatMap((methods) =>
+      Object.values(methods).map(({ documentation }) => documentation),
+    );
     expect(links.filter((target) => target.includes("docs.github.com/rest/"))).toEqual(pages);
   });
 
@@ -332,6 +348,37 @@ describe("what the prose says", () => {
     expect(addresses).toEqual(Array(2).fill("https://api.SUBDOMAIN.ghe.com"));
   });
 
+  test("the names that are said to be rejected are, with what they stand for, and others are sent", () => {
+    const { check } = octokit.rest.orgs.createArtifactStorageRecord;
+    const [, told = "", others = ""] =
+      /Names that people often use for a known parameter, such as (.*?), are rejected.*? Other misspellings, such as (`\w+`)/.exec(
+        README,
+      ) ?? [];
+    const pairs = Array.from(told.matchAll(/`(\w+)` for `(\w+)`/g), ([, wrong = "", meant = ""]) => [wrong, meant]);
+    expect(pairs).toHaveLength(4);
+    for (const [wrong = "", meant = ""] of pairs) {
+      const { [meant]: _, ...given }: Record<string, string> = CALL;
+      expect(check({ ...given, [wrong]: "x" })).toEqual([
+        expect.objectContaining({ message: expect.stringContaining(`\`${meant}\``) }),
+      ]);
+      expect(
+        check({ ...CALL, [meant]: meant === "status" ? "eol" : { ...CALL, version: "1" }[meant], [wrong]: "x" }),
+      ).toEqual([]);
+    }
+    expect(check({ ...CALL, [others.replaceAll("`", "")]: "x" })).toEqual([]);
+  });
+
+  test("parameters are checked before hooks run, and .defaults() gives what a hook cannot", async () => {
+    const fetch = stubFetch();
+    const own = new PluginOctokit({ request: { fetch } });
+    own.hook.before("request", (options) => void Object.assign(options, { org }));
+    const { createArtifactStorageRecord } = own.rest.orgs;
+    expect(await rejection(Reflect.apply(createArtifactStorageRecord, undefined, [RECORD]))).toMatchObject({
+      problems: [{ parameter: "org", rule: "required" }],
+    });
+    expect(await createArtifactStorageRecord.defaults({ org })(RECORD)).toMatchObject({ status: 200 });
+  });
+
   test("an answer that stored nothing is an error, as the life of a record says", async () => {
     expect(README).toContain("If it is `0`, nothing was stored, and the plugin throws an error.");
     nock(API).post(CREATE, SENT).reply(200, { total_count: 0 });
@@ -347,11 +394,12 @@ describe("what the prose says", () => {
   });
 
   test("each way to add the plugin gives an Octokit with the methods", async () => {
-    const [, table = ""] = /\| your Octokit \| how to add the plugin \|\n\|[-|]+\n(.*?)\n\n/is.exec(README) ?? [];
+    const [, table = ""] =
+      /\| your Octokit \| how to add the plugin \| in TypeScript \|\n\|[-|]+\n(.*?)\n\n/is.exec(README) ?? [];
     const ways = table
       .split("\n")
       .flatMap((row) => /\| `((?:new|Octokit|getOctokit|artifactStorage)\b.*?)`/.exec(row)?.[1] ?? []);
-    expect(ways).toHaveLength(5);
+    expect(ways).toHaveLength(6);
     /** As App and Probot do: they make instances of the class that their option `Octokit` names. */
     class App {
       rest: unknown;

@@ -52,6 +52,19 @@ describe("createArtifactStorageRecord", () => {
     await expect(createArtifactStorageRecord({ org: "octo-org", ...FULL })).resolves.toMatchObject({ data: ANSWER });
   });
 
+  test("a misspelling that nobody is known to make is no other parameter, and GitHub's deployment records have tags", async () => {
+    const unknown = { verison: "1.2.3", artifact_ulr: "https://reg.example.com/a", tags: { a: "b" } };
+    const known = { state: "deleted", tag: "1.2.3" };
+    nock(GITHUB)
+      .post(CREATE, { ...RECORD, ...unknown })
+      .reply(200, ANSWER)
+      .post(CREATE, { ...RECORD, ...known, status: "deleted", version: "1.2.3" })
+      .reply(200, ANSWER);
+
+    await createArtifactStorageRecord(Object({ ...CALL, ...unknown }));
+    await createArtifactStorageRecord(Object({ ...CALL, ...known, status: "deleted", version: "1.2.3" }));
+  });
+
   test("a parameter that is unknown here goes out as it came", async () => {
     const future = { future_parameter: { deep: [1, null, "x"] }, another: null };
     nock(GITHUB)

@@ -80,6 +80,14 @@ describe("what looks like a credential is masked", () => {
     ["glpat-0123456789abcdef", "***"],
     ["xglpat-0123456789abcdef", "xglpat-0123456789abcdef"],
     ["forbearer hunter2", "forbearer hunter2"],
+    ["ghs_utils", "ghs_utils"],
+    ["ghp_0123456789a", "ghp_0123456789a"],
+    ["ghp_0123456789ab", "***"],
+    ["ghp_0123456789ab-x.y_z!", "***!"],
+    ["ghs_utils_for_linux-1.2.3.tgz", "ghs_utils_for_linux-1.2.3.tgz"],
+    ["ghs_12345_eyJhbGciOiJSU.x-y", "***"],
+    ["github_pat_1", "***"],
+    [`v1.${"0123456789abcdef".repeat(3).slice(0, 40)}`, "***"],
     ["eyJhbGciO", "***"],
     ["eyJhbGci", "eyJhbGci"],
     ["keyJhbGciOi", "keyJhbGciOi"],
@@ -90,7 +98,8 @@ describe("what looks like a credential is masked", () => {
   test("in a long text, to where it was cut", () => {
     const cut = (text: string, shown: string) => expect(showValue(text, undefined)).toBe(JSON.stringify(`${shown}…`));
     cut(`${TOKEN}${"x".repeat(5_000)}`, "***");
-    cut(`ghp_${"x".repeat(2_980)} and ghp_${"x".repeat(99)}`, "*** and ***");
+    cut(`ghp_${"x".repeat(2_960)} and ghp_${"x".repeat(99)}`, "*** and ***");
+    cut(`ghp_${"x".repeat(2_980)} and ghp_${"x".repeat(99)}`, "***");
     cut(`ghp_${"x".repeat(2_975)} and 0123456789abcdef0123456789abcdef01234567`, "***");
     cut(`ghp_${"x".repeat(2_996)}`.padEnd(3_001, " "), "***");
     expect(showValue(`ghp_${"x".repeat(2_991)} word`, undefined)).toBe('"*** word"');
@@ -132,6 +141,26 @@ describe("what looks like a credential is masked", () => {
     ["https://user:pass@ghcr.io:5000/@o/i@SHA512:12", "https://***@ghcr.io:5000/@o/i@SHA512:12"],
     ["user:pass@@sha256:12", "***@@sha256:12"],
     ["https://user:pass@", "https://***@"],
+    ["https://a.example.com/ https://user:pass@b.example.com", "https://a.example.com/ https://***@b.example.com"],
+    [
+      "https://a.example.com/@scope,https://user:pass@b.example.com",
+      "https://a.example.com/@scope,https://***@b.example.com",
+    ],
+    ["https://a.example.com/?to=https://token@b.example.com/", "https://a.example.com/?to=https://***@b.example.com/"],
+    ["https://a.example.com/@s|git+ssh://token@b.example.com", "https://a.example.com/@s|git+ssh://***@b.example.com"],
+    ["https://a.example.com/@s https:/user:p@b.example.com", "https://a.example.com/@s https:/***@b.example.com"],
+    ["https://a.example.com/@s/https://c/@s https://t@b.c", "https://a.example.com/@s/https://c/@s https://***@b.c"],
+    ["https://a.example.com?u=https%3A%2F%2Fuser%3Apass%40b.c", "https://a.example.com?u=https%3A%2F%2F***%40b.c"],
+    ["u=https%3a%2f%2ftoken%40b.c%2f%40scope", "u=https%3a%2f%2f***%40b.c%2f%40scope"],
+    ["u=https%3A%2F%2Fuser%3Ap%40ss%40b.c", "u=https%3A%2F%2F***%40b.c"],
+    [
+      "pkg:generic/libfoo@1.0.0?download_url=https://user:pass@b.example.com/x",
+      "pkg:generic/libfoo@1.0.0?download_url=https://***@b.example.com/x",
+    ],
+    ["http://reg.example.com:8443/npm/libfoo@hunter2", "http://***@hunter2"],
+    ["http://john.doe:8443/npm/libfoo@10.0.0.5", "http://***@10.0.0.5"],
+    ["http://user:8443/npm/libfoo@1.0.0", "http://***@1.0.0"],
+    ["http://reg.example.com:8443/user@pass@1.0.0", "http://***@1.0.0"],
   ])("the user of a URL: %s", (value, shown) => {
     expect(showValue(value, undefined)).toBe(JSON.stringify(shown));
   });
@@ -142,6 +171,15 @@ describe("what looks like a credential is masked", () => {
     ["https://reg.example.com:8080/a/@scope/package"],
     ["https://reg.example.com/%40scope%2fpackage"],
     ["https://reg.example.com:8080/%40scope%2fpackage"],
+    ["http://reg.example.com:8443/npm/libfoo@1.0.0"],
+    ["http://reg.example.com:8443/npm/libfoo@v1.0.0-rc.1+build?x=y"],
+    ["http://localhost:4873/libfoo@1.0"],
+    ["reg.example.com:8443/npm/libfoo%401.0.0/libfoo.tgz"],
+    ["pkg:npm/libfoo@1.0.0"],
+    ["pkg:npm/%40octo-org/libfoo@1.0.0"],
+    ["PKG:docker/octo-org/libfoo@latest?repository_url=ghcr.io#a/b"],
+    ["pkg:golang/example.com/libfoo@v1.0.0"],
+    ["https://a?u=https%3A%2F%2Freg.example.com%2F%40scope%2Fpackage"],
     ["https://reg.example.com/a:b@c"],
     ["reg.example.com/a:b@c"],
     ["https://@reg.example.com"],
@@ -165,6 +203,9 @@ describe("what looks like a credential is masked", () => {
   });
 });
 
+const SELF: Record<string, unknown> = { token: "hunter2" };
+SELF.self = SELF;
+
 describe("the instance's own auth is masked", () => {
   test.each<[what: string, auth: unknown]>([
     ["a token", "hunter2"],
@@ -172,6 +213,19 @@ describe("the instance's own auth is masked", () => {
     ["a JSON Web Token with its scheme", "Bearer  hunter2"],
     ["options with a token", { token: "hunter2", tokenType: "is" }],
     ["options of an app", { appId: 1, privateKey: "hunter2", clientId: "1", keyVersion: 1, secret: { of: "is" } }],
+    ["options within options", { app: { privateKey: "hunter2" } }],
+    ["a list of options", [{ token: "hunter2" }]],
+    [
+      "a Map",
+      new Map<unknown, unknown>([
+        ["token", { of: "hunter2" }],
+        ["type", "is"],
+      ]),
+    ],
+    ["a Set", new Set(["hunter2"])],
+    ["a Buffer", Buffer.from("hunter2")],
+    ["options with bytes", { privateKey: new TextEncoder().encode("hunter2") }],
+    ["options that hold themselves", SELF],
     ["options with a password", { username: "x", password: "hunter2" }],
     ["options of an OAuth app", { clientType: "oauth-app", clientSecret: "hunter2" }],
   ])("%s", (_what, auth) => {
@@ -195,6 +249,23 @@ describe("the instance's own auth is masked", () => {
       expect(showValue("is second line", { privateKey })).toBe('"is ***"');
       expect(showValue("is first line", { privateKey })).toBe('"is ***"');
     }
+  });
+
+  test("where it is escaped as in a URL", () => {
+    expect(showValue("https://a.example.com/?key=hunter%2F2%3D", "hunter/2=")).toBe('"https://a.example.com/?key=***"');
+    expect(showValue("https://a.example.com/?key=hunter%2f2%3d", "hunter/2=")).toBe('"https://a.example.com/?key=***"');
+    expect(showValue("is \ud800abc it?", "\ud800abc")).toBe('"is *** it?"');
+  });
+
+  test("but not what is no secret, wherever it stands among the options", () => {
+    const names = ["type", "tokenType", "appId", "clientId", "clientType", "installationId"];
+    const told = ["permissions", "repositoryNames", "repositorySelection", "expiresAt", "createdAt", "scopes"];
+    for (const name of [...names, ...told]) {
+      expect(showValue("is hunter2", { [name]: "hunter2" })).toBe('"is hunter2"');
+      expect(showValue("is hunter2", { deep: { [name]: "hunter2" } })).toBe('"is hunter2"');
+      expect(showValue("is hunter2", new Map([[name, "hunter2"]]))).toBe('"is hunter2"');
+    }
+    expect(showValue("write", { permissions: { artifact_metadata: "write" } })).toBe('"write"');
   });
 
   test("a scheme is one at the start alone", () => {

@@ -94,7 +94,11 @@ describe("an answer that is not the endpoint's is no success", () => {
   test.each<[what: string, data: unknown, came: string]>([
     ["nothing", undefined, ", no body."],
     ["a function", () => 1, ", no body."],
-    ["a number that JSON has not", { total: 1n }, ', body starting with "[object Object]".'],
+    [
+      "a large number, which core reads as a BigInt",
+      { id: 12345678901234567890n, ids: [1n] },
+      `, body starting with "{\\"id\\":\\"12345678901234567890\\",\\"ids\\":[\\"1\\"]}".`,
+    ],
     ["itself", CIRCULAR, ', body starting with "[object Array]".'],
   ])("what a hook made of it, also where it holds %s", async (_what, data, came) => {
     const octokit = stubbedOctokit();
@@ -118,6 +122,64 @@ describe("an answer that is not the endpoint's is no success", () => {
     await rejection(octokit.rest.orgs.createArtifactStorageRecord(CALL));
 
     expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a record that was sent, but whose answer comes from another path", () => {
+  /** An answer of that address, as if the request had been redirected there. */
+  const from = (url: string, data: unknown) => {
+    const fetch = stubFetch();
+    fetch.mockImplementation(async () => Object.defineProperty(Response.json(data), "url", { value: url }));
+    return stubbedOctokit(fetch).rest.orgs;
+  };
+  const RECORDS = "https://api.github.com/orgs/octo-org/artifacts/metadata";
+  const OTHERS = [{ digest: `sha256:${"0".repeat(64)}` }];
+
+  test.each<[what: string, data: unknown]>([
+    ["only a count, as of many an answer", { total_count: 3 }],
+    ["no records", { total_count: 0, storage_records: [] }],
+    ["other records", { total_count: 1, storage_records: OTHERS }],
+    ["records that are none", { total_count: 1, storage_records: [null, "x"] }],
+    ["records that are no list", { total_count: 1, storage_records: { digest: DIGEST } }],
+  ])("may or may not be stored, if it holds %s", async (_what, data) => {
+    const url = `${RECORDS}/storage-records`;
+    const error = await rejection(from(url, data).createArtifactStorageRecord(CALL));
+    expect(error).toBeInstanceOf(UnexpectedResponseError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining(`the response came from another address, "${url}", `),
+    });
+    expect(error).toMatchObject({ message: expect.stringContaining("may or may not have been stored") });
+  });
+
+  test.each([
+    ["another path", "https://proxy.example.com/login"],
+    ["a path that ends alike", `${RECORDS.replace("/artifacts", "/my-artifacts")}/storage-record`],
+    ["a longer path", `${RECORDS}/storage-record/1`],
+    ["a query that ends alike", "https://proxy.example.com/login?to=/artifacts/metadata/storage-record"],
+    ["a fragment that ends alike", "https://proxy.example.com/login#/artifacts/metadata/storage-record"],
+  ])("counts if it holds the digest that was sent: %s", async (_what, url) => {
+    const stored = { total_count: 2, storage_records: [...OTHERS, { digest: DIGEST }] };
+    expect(await from(url, stored).createArtifactStorageRecord(CALL)).toHaveProperty("data", stored);
+    const { org, ...rest } = CALL;
+    expect(await from(url, stored).createArtifactStorageRecord.defaults({ org })(rest)).toHaveProperty("data", stored);
+    expect(await rejection(from(url, ANSWER).createArtifactStorageRecord(CALL))).toBeInstanceOf(
+      UnexpectedResponseError,
+    );
+  });
+
+  test.each([
+    ["as after a rename", "https://api.github.com/organizations/1/artifacts/metadata/storage-record"],
+    ["on another host", "https://proxy.example.com/github/orgs/o/artifacts/metadata/storage-record?x#y"],
+  ])("counts as ever if the path's end is the endpoint's, %s", async (_what, url) => {
+    const given = { ...CALL, return_records: false };
+    expect(await from(url, { total_count: 1 }).createArtifactStorageRecord(given)).toMatchObject({ status: 200 });
+  });
+
+  test("is not looked at where Octokit is told not to read the body, and a list counts from anywhere", async () => {
+    const elsewhere = from("https://proxy.example.com/", { total_count: 1 });
+    const unread = { request: { parseSuccessResponseBody: false } };
+    expect(await elsewhere.createArtifactStorageRecord({ ...CALL, ...unread })).toMatchObject({ status: 200 });
+    expect(await elsewhere.listArtifactStorageRecords(LIST)).toMatchObject({ status: 200 });
   });
 });
 

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { signJsonWebToken } from "../__tests__/support/json-web-token.ts";
 import { DIGEST, PluginOctokit, RECORD, rejection } from "../__tests__/support/octokit.ts";
+import { routes } from "../src/routes.ts";
 import { FAULTS, startLocalGitHub, WORLD } from "./start-local-github.js";
 
 const [ATTESTED = ""] = Object.keys(WORLD.attestations);
@@ -175,10 +176,10 @@ describe("it refuses as GitHub does", () => {
     await create(NAMED);
     const created = "/orgs/octo-org/artifacts/metadata/storage-record";
     const listed = `/orgs/octo-org/artifacts/${DIGEST}/metadata/storage-records`;
-    const routes = ["GET /user", "GET /", `POST ${created}s`, `GET ${listed}/1`];
+    const others = ["GET /user", "GET /", `POST ${created}s`, `GET ${listed}/1`];
     const methods = ["GET", "PUT", "PATCH", "DELETE"].map((method) => `${method} ${created}`);
     const onList = ["POST", "PUT", "PATCH", "DELETE"].map((method) => `${method} ${listed}`);
-    for (const route of [...routes, ...methods, ...onList]) {
+    for (const route of [...others, ...methods, ...onList]) {
       const refusal = await rejection(octokitOf("local-token").request(route, NAMED));
       expect([route, refusal]).toEqual([route, expect.objectContaining({ status: 404 })]);
     }
@@ -198,6 +199,16 @@ describe("it refuses as GitHub does", () => {
       expect([path, response.statusCode]).toEqual([path, 400]);
     }
     expect((await create(NAMED)).status).toBe(200);
+  });
+
+  test("of another route it says that it is not GitHub that refuses it, and which it knows", async () => {
+    const error = await rejection(octokitOf("local-token").request("GET /user"));
+    const { message } = Object(error).response.data;
+    expect([Object(error).status, message]).toEqual([
+      404,
+      expect.stringMatching(/^The local GitHub does not know GET \/user\. It knows /),
+    ]);
+    for (const { route } of Object.values(routes.orgs)) expect(message).toContain(route);
   });
 });
 

@@ -7,6 +7,13 @@ const CREATE = /^\/orgs\/([^/]+)\/artifacts\/metadata\/storage-record$/;
 const LIST = /^\/orgs\/([^/]+)\/artifacts\/([^/]+)\/metadata\/storage-records$/;
 const TOKENS = /^\/app\/installations\/([^/]+)\/access_tokens$/;
 
+/** What is answered here. Another endpoint has to be added before it can be tried. */
+const ROUTES = [
+  "POST /orgs/{org}/artifacts/metadata/storage-record",
+  "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records",
+  "POST /app/installations/{installation_id}/access_tokens",
+];
+
 /**
  * What GitHub answers. If several refusals apply, their order is known only for those that users have met.
  *
@@ -21,6 +28,9 @@ export function respond(world, stored, { method, url, headers, body }) {
   const create = CREATE.exec(pathname);
   const list = LIST.exec(pathname);
   const tokens = TOKENS.exec(pathname);
+
+  if (!create && !list && !tokens)
+    return refuse(404, `The local GitHub does not know ${method} ${pathname}. It knows ${ROUTES.join(", ")}.`);
 
   const token = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? "")?.[1];
   if (!token) return refuse(401, "Requires authentication");

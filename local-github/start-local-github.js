@@ -86,7 +86,8 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, ...given } = 
     }
     exchange.send(...exchange.handle());
   });
-  server.listen(port, "127.0.0.1");
+  // A thousand connections at once may wait for a busy machine: by default, 511 may.
+  server.listen(port, "127.0.0.1", 4096);
   await once(server, "listening");
   const address = server.address();
   if (!address || typeof address === "string") throw new Error("the server has no port");

@@ -1,5 +1,5 @@
 import type { ParameterProblem } from "../index.d.ts";
-import type { Problem } from "./find-problems.ts";
+import type { Problem } from "./problem.ts";
 import { showValue } from "./show-value.ts";
 
 /** Puts a problem in words: what is wrong, what was given, and what to do. */

@@ -1,24 +1,7 @@
-import type { ParameterProblem } from "../index.d.ts";
 import { hasUser, isHttpsUrl } from "./is-https-url.ts";
+import { OPTIONS_OF_OCTOKIT, type Options } from "./options.ts";
+import type { Problem } from "./problem.ts";
 import type { Misnomer, Row, Rule } from "./row.ts";
-
-export type Options = Readonly<Record<string, unknown>>;
-
-/** One thing that is wrong with one parameter. */
-export interface Problem {
-  parameter: string;
-  rule: ParameterProblem["rule"];
-  /** What is wrong, as it follows the parameter's name. */
-  what: string;
-  given?: unknown;
-  /** As the rule says of the parameter. */
-  isHash?: boolean;
-  /** What to do about it, where that is known. */
-  advice?: string | undefined;
-}
-
-/** The options that Octokit itself reads from the parameters, and that a method may be given. */
-export const OPTIONS_OF_OCTOKIT = new Set(["method", "url", "baseUrl", "headers", "mediaType", "request"]);
 
 /** What may be meant by a wrong name. */
 type Meaning<Name extends string> = Pick<Misnomer<Name>, "meant" | "advice">;

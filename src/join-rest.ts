@@ -18,10 +18,16 @@ interface Addition {
  */
 export function joinRest(addition: Addition): ArtifactStorage {
   const { octokit } = addition;
-  if (putOnInstance(addition)) return new Joined(octokit);
-
+  const found = findDescriptor(octokit, "rest");
+  // An accessor of somebody else's stays in charge, and a frozen instance stays as it is.
+  const isOpen = !found || "value" in found;
+  if (isOpen && isObject(found?.value)) {
+    if (Reflect.set(octokit, "rest", joinScopes(addition, found.value))) return { rest: Reflect.get(octokit, "rest") };
+  } else if (isOpen && waitForRest(addition)) {
+    return showRestOf(octokit);
+  }
   let rest: object | undefined;
-  return new Joined({
+  return showRestOf({
     get rest() {
       rest ??= joinScopes(addition, Reflect.get(octokit, "rest"));
       return rest;
@@ -29,31 +35,27 @@ export function joinRest(addition: Addition): ArtifactStorage {
   });
 }
 
-/** Returns whether it succeeded: a frozen instance stays as it is, and so does somebody else's accessor. */
-function putOnInstance(addition: Addition): boolean {
-  const found = findDescriptor(addition.octokit, "rest");
-  if (found && !("value" in found)) return false;
-  if (!isObject(found?.value)) return waitForRest(addition);
-  return Reflect.set(addition.octokit, "rest", joinScopes(addition, found.value));
+/** Where what is returned keeps whose `rest` it shows. Behind a function, so that a proxy of it shows no other. */
+const HOLDER = Symbol("whose rest is shown");
+
+/** Not enumerable: Octokit would assign it to the instance, and so read `rest` before a REST plugin can load. */
+const SHOWN_REST: PropertyDescriptor & ThisType<{ [HOLDER](): object }> = {
+  get() {
+    return Reflect.get(this[HOLDER](), "rest");
+  },
+  configurable: true,
+};
+
+function showRestOf(holder: object): ArtifactStorage {
+  const shown: ArtifactStorage = Object.create(Object.prototype);
+  Object.defineProperty(shown, HOLDER, { value: () => holder });
+  return Object.defineProperty(shown, "rest", SHOWN_REST);
 }
 
 /**
- * Shows an object's `rest` without an own property: Octokit would assign that to the instance, and so read `rest`
- * before a REST plugin can load.
+ * Where an instance keeps what this file has to remember about it: behind a function, so that nothing can freeze it with
+ * the instance, and no proxy of the instance's shows it as another object.
  */
-class Joined implements ArtifactStorage {
-  readonly #holder: object;
-
-  constructor(holder: object) {
-    this.#holder = holder;
-  }
-
-  get rest(): ArtifactStorage["rest"] {
-    return Reflect.get(this.#holder, "rest");
-  }
-}
-
-/** Where an instance keeps what this file has to remember about it. */
 const WAITING = Symbol("waiting for a REST plugin");
 
 interface Waiting {
@@ -69,13 +71,13 @@ interface Waiting {
  *
  * All instances share the same two functions, so that V8 gives them the same layout: `new` takes half the time.
  */
-const REST: PropertyDescriptor & ThisType<{ rest?: unknown; [WAITING]: Waiting }> = {
+const REST: PropertyDescriptor & ThisType<{ rest?: unknown; [WAITING](): Waiting }> = {
   get() {
-    const waiting = this[WAITING];
+    const waiting = this[WAITING]();
     return waiting.isOver ? waiting.rest : settle(waiting, joinScopes(waiting.addition, {}));
   },
   set(value: unknown) {
-    const waiting = this[WAITING];
+    const waiting = this[WAITING]();
     const { isOver, addition } = waiting;
     if (Object.hasOwn(this, "rest")) {
       // Unlike a frozen data property, an accessor would accept the value.
@@ -93,7 +95,7 @@ const REST: PropertyDescriptor & ThisType<{ rest?: unknown; [WAITING]: Waiting }
 function waitForRest(addition: Addition): boolean {
   const waiting: Waiting = { addition, isOver: false, rest: undefined };
   return (
-    Reflect.defineProperty(addition.octokit, WAITING, { value: waiting, configurable: true }) &&
+    Reflect.defineProperty(addition.octokit, WAITING, { value: () => waiting, configurable: true }) &&
     Reflect.defineProperty(addition.octokit, "rest", REST)
   );
 }

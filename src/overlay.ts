@@ -6,6 +6,8 @@ type Members = Record<PropertyKey, unknown>;
  * Lays members over somebody else's object: both look like one object, and the one below is never changed. Our members
  * are made when they are first read. An assigned member is a property like any other, so that stubs work on both kinds
  * of members; if it is deleted, the member that it hid reappears.
+ *
+ *     overlay({ get }, ["create"], make) → { get, create: make("create") }
  */
 export function overlay(below: object, names: readonly string[], make: (name: string) => unknown): object {
   return new Proxy<Members>(Object.create(INSPECTED), new Overlay(below, names, make));
@@ -75,7 +77,8 @@ class Overlay implements ProxyHandler<Members> {
     try {
       return Reflect.get(this.#below, name);
     } catch (error) {
-      // From 7.2.3 to 10.0.0 the scopes of plugin-rest-endpoint-methods throw on names that they do not know.
+      // From 7.2.3 to 10.0.0 the scopes of plugin-rest-endpoint-methods throw on names that they do not know:
+      // https://github.com/octokit/plugin-rest-endpoint-methods.js/issues/668
       if (findDescriptor(this.#below, name)?.get) throw error;
       return undefined;
     }

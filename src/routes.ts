@@ -1,5 +1,6 @@
 import type { ArtifactStorage, ArtifactStorageMethod } from "../index.d.ts";
-import type { Fix, Refusal, Row, Rule } from "./row.ts";
+import { COMMON_REFUSALS, USER_ACCOUNT } from "./refusals.ts";
+import type { Fix, Row, Rule } from "./row.ts";
 
 const STRING = {
   type: "string",
@@ -98,62 +99,22 @@ const WRITE_PERMISSION =
   "The token lacks the permission \"Artifact metadata: write\". Add it. In a workflow, put `artifact-metadata: write` under `permissions:`; a job's own `permissions:` replace the workflow's.";
 const READ_PERMISSION =
   "The token lacks the permission \"Artifact metadata: read\". Add it. In a workflow, put `artifact-metadata: read` under `permissions:`; a job's own `permissions:` replace the workflow's.";
+const OWN_TOKEN_WRITE_PERMISSION =
+  'The personal access token lacks the permission "Artifact metadata: write". Add it in the token\'s settings.';
+const OWN_TOKEN_READ_PERMISSION =
+  'The personal access token lacks the permission "Artifact metadata: read". Add it in the token\'s settings.';
+const RESOURCE_OWNER =
+  "The resource owner of the personal access token is not {org}. Create a token whose resource owner is {org}.";
 const FORK =
   "The workflow runs for a pull request from a fork. Such a run never gets write access: record the artifact after the merge.";
-const USER_ACCOUNT = "{org} is a user account. Give an organization: only organizations have storage records.";
-const HIDDEN_ORG =
-  "{org} is not an organization, or the token cannot see it. Check its name and the token's access to it.";
 const HIDDEN_REPOSITORY =
   "{github_repository} is not a repository of {org}, or the token cannot see it. Check its name and the token's access to it.";
 // Where there is an attestation, GitHub takes the repository from that, whether `github_repository` is given or not.
 const ATTESTED_REPOSITORY =
   "The repository that the artifact's attestation names does not belong to {org}, or the token cannot see it. Check its owner and the token's access to it.";
 
-const TOKEN: Refusal = {
-  status: [401],
-  causes: ["The token (`auth`) is missing, wrong, expired or revoked. Pass a valid one."],
-};
-const SECONDARY_LIMIT: Refusal = {
-  status: [403, 429],
-  message: /secondary rate/i,
-  causes: [
-    "This is a secondary rate limit, not a missing permission. Try again {retry}, and send fewer requests at once.",
-  ],
-};
-const PRIMARY_LIMIT: Refusal = {
-  status: [403, 429],
-  remaining: "0",
-  causes: ["The token's rate limit is used up; no permission is missing. Try again {retry}."],
-};
-const TOO_MANY: Refusal = {
-  status: [429],
-  causes: ["GitHub received too many requests. Try again {retry}, and send fewer requests at once."],
-};
-const SINGLE_SIGN_ON: Refusal = {
-  status: [403],
-  message: /SAML/,
-  causes: ["The token is not authorized for single sign-on to {org}. Authorize it in the token's settings."],
-};
-const ENTERPRISE_SERVER: Refusal = {
-  status: [404],
-  message: /^Not Found$/,
-  baseUrl: /\/api\/v3\/?$/,
-  causes: ["GitHub Enterprise Server has no storage records. Use github.com or GHE.com."],
-};
-const NO_ORGANIZATION: Refusal = { status: [404], message: /^Not Found$/, causes: [HIDDEN_ORG, USER_ACCOUNT] };
-const NAMED_PARAMETER: Refusal = {
-  status: [422],
-  message: /Invalid \/(?<parameter>[a-z_]+):/,
-  causes: [
-    "GitHub refused the value of {parameter}, which this version of the plugin accepts. Correct it, or update the plugin.",
-  ],
-};
-const INVALID: Refusal = {
-  status: [422],
-  causes: [
-    "GitHub refused the value of a parameter, which this version of the plugin accepts. Correct it, or update the plugin.",
-  ],
-};
+const NOTHING_STORED =
+  "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest.";
 
 /** The route map: scope → method → row. */
 export const routes = {
@@ -215,6 +176,13 @@ export const routes = {
           meant: ["registry_url"],
           advice: "Give the registry's address as `registry_url`.",
         },
+        { given: ["sha256", "subject_digest"], meant: ["digest"], advice: "Give the digest as `digest`." },
+        {
+          given: ["tag", "artifact_version"],
+          meant: ["version"],
+          advice: "Give the artifact's version as `version`.",
+        },
+        { given: ["state"], meant: ["status"], advice: "Give the artifact's status as `status`." },
         {
           given: ["repo"],
           meant: ["repository", "github_repository"],
@@ -228,12 +196,12 @@ export const routes = {
         },
       ],
       refusals: [
-        TOKEN,
-        SECONDARY_LIMIT,
-        SINGLE_SIGN_ON,
+        {
+          status: [403],
+          message: /not accessible by personal access token/,
+          causes: [OWN_TOKEN_WRITE_PERMISSION, RESOURCE_OWNER],
+        },
         { status: [403], message: /not accessible by/, causes: [WRITE_PERMISSION, FORK] },
-        PRIMARY_LIMIT,
-        TOO_MANY,
         {
           status: [404],
           message: /no artifacts found/i,
@@ -250,14 +218,20 @@ export const routes = {
             ATTESTED_REPOSITORY,
           ],
         },
-        ENTERPRISE_SERVER,
-        NO_ORGANIZATION,
-        NAMED_PARAMETER,
-        INVALID,
+        ...COMMON_REFUSALS,
       ],
       answer: {
         anyOf: { total_count: "number" },
-        none: "nothing was stored: GitHub answered with `total_count: 0`. It found no artifact of the organization with this digest. Give `github_repository`, the repository that the artifact was built from.",
+        repeats: "digest",
+        none: [
+          {
+            given: "github_repository",
+            text: `${NOTHING_STORED} Check the digest, and that \`github_repository\` is the repository that the artifact was built from.`,
+          },
+          {
+            text: `${NOTHING_STORED} Give \`github_repository\`, the repository that the artifact was built from.`,
+          },
+        ],
         otherwise:
           "The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.",
       },
@@ -271,12 +245,12 @@ export const routes = {
         { given: ["digest"], meant: ["subject_digest"], advice: "Give the digest as `subject_digest` here." },
       ],
       refusals: [
-        TOKEN,
-        SECONDARY_LIMIT,
-        SINGLE_SIGN_ON,
+        {
+          status: [403],
+          message: /not accessible by personal access token/,
+          causes: [OWN_TOKEN_READ_PERMISSION, RESOURCE_OWNER],
+        },
         { status: [403], message: /not accessible by/, causes: [READ_PERMISSION] },
-        PRIMARY_LIMIT,
-        TOO_MANY,
         {
           status: [404],
           message: /no artifacts found/i,
@@ -286,14 +260,10 @@ export const routes = {
             USER_ACCOUNT,
           ],
         },
-        ENTERPRISE_SERVER,
-        NO_ORGANIZATION,
-        NAMED_PARAMETER,
-        INVALID,
+        ...COMMON_REFUSALS,
       ],
       answer: {
         anyOf: { total_count: "number", storage_records: "array" },
-        none: "",
         otherwise: "It says nothing about what is stored. Call octokit.rest.orgs.listArtifactStorageRecords again.",
       },
     },

@@ -62,8 +62,10 @@ export interface Refusal {
 export interface Answer {
   /** GitHub's answer has at least one of these. */
   anyOf: Readonly<Record<string, "number" | "array">>;
-  /** What a `total_count` of 0 means, if it is not a success; else empty. */
-  none: string;
+  /** A parameter that a record in the answer repeats. Only that proves an answer that came from another address. */
+  repeats?: string;
+  /** What a `total_count` of 0 means where it is no success. The first that fits applies. */
+  none?: readonly { given?: string; text: string }[];
   /** What is known, and what to do, if the response is not GitHub's. */
   otherwise: string;
 }

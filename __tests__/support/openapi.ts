@@ -56,7 +56,9 @@ export function schemaOfCall(name: string): ObjectSchema & { required: string[] 
 
 /** What an operation answers when it succeeds. */
 export function answerOf(name: string): ObjectSchema {
-  const success = operationOf(name).responses[200];
+  const [success] = Object.entries(operationOf(name).responses).flatMap(([status, response]) =>
+    status.startsWith("2") ? [response] : [],
+  );
   if (!success) throw new Error(`the description has no answer of ${name}`);
   return success.content["application/json"].schema;
 }

@@ -3,6 +3,7 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hosts } from "./hosts.js";
+import { writeWays } from "./write-ways.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = join(HERE, "../../scripts");
@@ -14,12 +15,13 @@ const SCRIPTS = join(HERE, "../../scripts");
 export default function prepareHosts() {
   run("install-folder.js", HERE);
   run("pack-into.js", HERE, "--workspaces");
-  for (const { folder, programs } of hosts) {
+  for (const { folder, programs, ways = {} } of hosts) {
     const target = join(HERE, "hosts", folder, "dist");
     rmSync(target, { recursive: true, force: true });
     for (const file of ["tsconfig.json", "pin.ts", ...programs.map((program) => `${program}.ts`)]) {
       cpSync(join(HERE, "programs", file), join(target, file));
     }
+    writeWays(target, ways);
   }
 }
 

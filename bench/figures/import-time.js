@@ -7,7 +7,7 @@ export default {
   title: "Importing it, after core",
   unit: "ms",
   floor: "an empty file",
-  atMost: { ours: 3 },
+  atMost: { ours: 3.5 },
   varies: true,
   plausible: { ours: [0.05, 500] },
   sample: (rounds) =>

@@ -1,19 +1,25 @@
 import type { Endpoint } from "./endpoint.ts";
-import type { Options } from "./find-problems.ts";
+import type { Options } from "./options.ts";
 
-interface Page {
+/** A call for a page: what to send, the parameters in the first page's URL, and all options of that page. */
+export interface Page {
   sent: Record<string, unknown>;
   parameters: Options;
   described: Options;
 }
 
 /**
- * Lets `octokit.paginate(method, parameters)` follow the pages of an answer. It asks `method.endpoint(parameters)` for
- * the first page's URL, and calls the method with that, and then with those of GitHub's `next` links, without the
- * parameters: `{ method, url, headers }`. These headers are the object that `.endpoint` returned; nobody's record has
- * it, so that no other call can name a URL.
+ * Recognizes the calls by which `octokit.paginate(method, parameters)` follows the pages of an answer. It asks
+ * `method.endpoint(parameters)` for the first page's URL, and calls the method with that, and then with those of GitHub's
+ * `next` links, without the parameters
+ * (https://github.com/octokit/plugin-paginate-rest.js/blob/main/src/iterator.ts):
+ *
+ *     paginate(list, { org: "o", subject_digest: "sha256:…" })
+ *     → list({ method: "GET", url: "https://api.github.com/orgs/o/artifacts/sha256:…?page=2", headers })
+ *
+ * These headers are the object that `.endpoint` returned; nobody's record has it, so that no other call can name a URL.
  */
-export function followPages(endpoint: Endpoint) {
+export function recognizePages(endpoint: Endpoint) {
   const describedOptions = new WeakMap<object, Options>();
 
   const describe = (route?: unknown, parameters?: unknown) => {
@@ -24,7 +30,6 @@ export function followPages(endpoint: Endpoint) {
 
   return {
     endpoint: Object.assign(describe, endpoint),
-    /** For a call for a page: what to send, the parameters in the first page's URL, and all its options. */
     findPage(options: Options, url: string): Page | undefined {
       const { headers } = options;
       const described = describedOptions.get(Object(headers));

@@ -1,10 +1,11 @@
-import type { Options, Problem } from "./find-problems.ts";
+import type { Options } from "./options.ts";
+import type { Problem } from "./problem.ts";
 
 /**
- * Finds what would send the request elsewhere, or replace the parameters with another body: Octokit lets `url` and
- * `method`, or a route as the first argument, replace a method's own, and sends the token along.
+ * Finds what would override the endpoint: send the request elsewhere, or replace the parameters with another body.
+ * Octokit lets `url` and `method`, or a route as the first argument, override a method's own, and sends the token along.
  */
-export function findTakeovers(method: string, url: string, options: Options): Problem[] {
+export function findOverrides(method: string, url: string, options: Options): Problem[] {
   const problems: Problem[] = [];
   if (options.url !== undefined && options.url !== url) {
     const advice = "Leave it out: the method has its own route.";
