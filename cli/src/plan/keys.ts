@@ -1,0 +1,42 @@
+/**
+ * Numbers keys in the order in which they come, so that what the plan and the journal know of a million records lies in
+ * columns of numbers, and each key is kept once.
+ */
+export interface Keys {
+  readonly size: number;
+  /** The number of a key, which is new where it was not known. */
+  add(key: string): number;
+  find(key: string): number | undefined;
+}
+
+export function createKeys(): Keys {
+  const numbers = new Map<string, number>();
+  return {
+    get size() {
+      return numbers.size;
+    },
+    add(key) {
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, numbers.size);
+      return numbers.size - 1;
+    },
+    find: (key) => numbers.get(key),
+  };
+}
+
+/** A column of numbers, all of them 0 until they are set, that grows with the keys. */
+export function createColumn() {
+  let numbers = new Uint32Array(1024);
+  return {
+    get: (index: number): number => numbers[index] ?? 0,
+    set(index: number, value: number): void {
+      if (index >= numbers.length) {
+        const longer = new Uint32Array(Math.max(index + 1, numbers.length * 2));
+        longer.set(numbers);
+        numbers = longer;
+      }
+      numbers[index] = value;
+    },
+  };
+}
