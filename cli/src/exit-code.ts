@@ -32,3 +32,13 @@ export function chooseExitCode({ refused, failed, unknown, left }: Open, end: En
   if (end === "unwritable" || failed > 0 || (left > 0 && end !== "refused")) return EXIT.interrupted;
   return refused + left > 0 ? EXIT.refused : EXIT.success;
 }
+
+/** A name for each, for `--json`. */
+export const RESULTS = {
+  0: "stored",
+  1: "refused",
+  2: "rejected",
+  3: "unknown",
+  75: "interrupted",
+  130: "stopped",
+} as const satisfies Record<ExitCode, string>;

@@ -32,5 +32,7 @@ export const wrongUsage = (message: string, options?: ErrorOptions): Stop => new
 export function stopOf(signal: AbortSignal): Stop | undefined {
   if (!signal.aborted) return undefined;
   const { reason } = signal;
-  return reason instanceof Stop ? reason : new Stop("interrupted", String(reason?.message ?? reason), { cause: reason });
+  return reason instanceof Stop
+    ? reason
+    : new Stop("interrupted", String(reason?.message ?? reason), { cause: reason });
 }

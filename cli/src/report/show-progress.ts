@@ -1,8 +1,7 @@
 import { MultiBar } from "cli-progress";
-import { formatDuration, formatTime } from "./format-time.ts";
-import type { Gate } from "./gate.ts";
-import { say, sayThrough } from "./output.ts";
-import { countDone, type Tally } from "./tally.ts";
+import type { GitHub } from "../github/github.ts";
+import { formatDuration, formatNumber, formatTime } from "../output/format-time.ts";
+import { countDone, type Tally } from "../send/tally.ts";
 
 const LINE_EVERY_MS = 30_000;
 const DRAW_EVERY_MS = 200;
@@ -57,6 +56,3 @@ function describe(tally: Tally, gate: Gate, started: number): string {
   if (gate.remaining !== undefined) parts.push(`limit: ${formatNumber(gate.remaining)} left`);
   return parts.join(" · ");
 }
-
-/** 12345 → `12,345` */
-export const formatNumber = (number: number): string => number.toLocaleString("en-US");

@@ -21,3 +21,10 @@ export function formatDuration(milliseconds: number): string {
 }
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");
+
+/** 12345 → `12,345` */
+export const formatNumber = (number: number): string => number.toLocaleString("en-US");
+
+/** 1, "record" → `1 record`; 12345, "record" → `12,345 records` */
+export const count = (number: number, what: string): string =>
+  `${formatNumber(number)} ${what}${number === 1 ? "" : "s"}`;
