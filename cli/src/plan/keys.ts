@@ -25,12 +25,18 @@ export function createKeys(): Keys {
   };
 }
 
-/** A column of numbers, all of them 0 until they are set, that grows with the keys. */
-export function createColumn() {
+/** Numbers by the numbers of keys, all of them 0 until they are set. */
+export interface Column {
+  get(index: number): number;
+  set(index: number, value: number): void;
+}
+
+/** A column of whole numbers below 2^32 that grows with the keys. */
+export function createColumn(): Column {
   let numbers = new Uint32Array(1024);
   return {
-    get: (index: number): number => numbers[index] ?? 0,
-    set(index: number, value: number): void {
+    get: (index) => numbers[index] ?? 0,
+    set(index, value) {
       if (index >= numbers.length) {
         const longer = new Uint32Array(Math.max(index + 1, numbers.length * 2));
         longer.set(numbers);
