@@ -1,7 +1,7 @@
 import type { PlannedRecord } from "../plan/record.ts";
 import type { Named } from "./past.ts";
 
-/** Writes down what this run does. Whatever it notes, its `Past` knows at once. */
+/** Writes down what this run does. Whatever it notes, the run's `Past` knows at once. */
 export interface Journal extends AsyncDisposable {
   /** Notes that a run begins. Resolves once the disk has it. */
   begin(run: { input: string; records: number; fresh: boolean }): Promise<void>;

@@ -1,0 +1,121 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { Keys } from "../plan/keys.ts";
+import { wrongUsage } from "../stop.ts";
+import { createPast, type Entry, type Past, STATUSES } from "./past.ts";
+
+/** The first line holds it, so that a later command can read, or refuse, what this one wrote. */
+const FORMAT = 2;
+/** The first line of a journal. */
+export const toFirst = (api: string) => ({ format: FORMAT, api });
+const LINE_FEED = 10;
+const CHUNK_BYTES = 256 * 1024;
+/** No line is as long: so that nothing else is read as one. */
+const MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+export interface ReadPast extends Past {
+  /** Up to this byte the file is in order. */
+  readonly soundBytes: number;
+  /** Whether a line that a loss of power or a full disk left incomplete follows. */
+  readonly isTorn: boolean;
+}
+
+/** Reads what earlier runs did. Changes nothing: a dry run reads, too, and while another run writes. */
+export async function readJournal(path: string, keys: Keys, { apiUrl }: { apiUrl: string }): Promise<ReadPast> {
+  const past = createPast(keys);
+  let line = 0;
+  let soundBytes = 0;
+  let unreadable: number | undefined;
+
+  const take = (text: string, bytes: number) => {
+    line += 1;
+    // Only the last line may be torn.
+    if (unreadable !== undefined) throw notAJournal(path, unreadable);
+    if (line === 1) checkFirst(text, path, apiUrl);
+    else {
+      const entry = parse(text);
+      if (!isEntry(entry)) {
+        unreadable = line;
+        return;
+      }
+      past.note(entry);
+    }
+    soundBytes += bytes;
+  };
+
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of readChunks(path)) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+      take(bytes.toString("utf8", start, end), end + 1 - start);
+      start = end + 1;
+    }
+    // Not a part of the chunk, which would keep it in memory, and all before it.
+    rest = Buffer.from(bytes.subarray(start));
+    if (rest.length > MAX_LINE_BYTES) throw notAJournal(path, line + 1);
+  }
+  if (line === 0) checkTorn(rest, path, apiUrl);
+  return Object.assign(past, { soundBytes, isTorn: rest.length > 0 || unreadable !== undefined });
+}
+
+async function* readChunks(path: string): AsyncGenerator<Buffer> {
+  try {
+    // Reading a pipe could wait for ever.
+    if (!(await stat(path)).isFile()) throw wrongUsage(`${path} (--journal) is not a file. Give another path.`);
+    const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    yield* chunks;
+  } catch (error) {
+    const { code, message } = Object(error);
+    if (code === "ENOENT") return;
+    if (code === undefined) throw error;
+    throw wrongUsage(`${path} (--journal) cannot be read: ${message}. Mend that, or give another --journal.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Nothing but a journal is ever cut: after a loss of power, a new one holds the beginning of its first line, and zeros. */
+function checkTorn(rest: Buffer, path: string, apiUrl: string): void {
+  const text = rest.toString().replace(/\0+$/, "");
+  if (!JSON.stringify(toFirst(apiUrl)).startsWith(text)) throw notAJournal(path, 1);
+}
+
+function checkFirst(text: string, path: string, apiUrl: string): void {
+  // How journals began before they had a format.
+  if (text.startsWith('{"run"'))
+    throw wrongUsage(
+      `${path} was written by an older version, which noted too little for storing nothing twice. Give another --journal, or move this file away: then what it names as stored is stored again.`,
+    );
+  const { format, api } = Object(parse(text));
+  if (typeof format !== "number" || typeof api !== "string") throw notAJournal(path, 1);
+  if (format !== FORMAT)
+    throw wrongUsage(
+      `${path} is in format ${format}, and this version reads format ${FORMAT} alone. Use the version that wrote it, or give another --journal.`,
+    );
+  if (api !== apiUrl)
+    throw wrongUsage(`${path} belongs to another GitHub, ${api}. Give another --journal for ${apiUrl}.`);
+}
+
+const notAJournal = (path: string, line: number) =>
+  wrongUsage(
+    `${path}, line ${line}: this is not the journal of an import. Give another --journal, or move this file away.`,
+  );
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  const { run, input, fresh, key, state, since, record, status, ids } = Object(value);
+  if (typeof run !== "string") return false;
+  if (input !== undefined) return typeof input === "string" && typeof fresh === "boolean";
+  if (typeof key !== "string") return false;
+  if (state === "sending") return typeof since === "string" && typeof record?.digest === "string";
+  if (!STATUSES.includes(status)) return false;
+  return state === "stored" ? Array.isArray(ids) : ["missing", "unsent", "refused", "failed"].includes(state);
+}
