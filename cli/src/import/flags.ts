@@ -1,0 +1,106 @@
+import { Command, Option } from "@commander-js/extra-typings";
+import { GROUP, jsonFlag, maxWaitFlag, withReason } from "../common-flags.ts";
+import { readShard } from "../input/read-shard.ts";
+import { PARAMETER_NAMES } from "../parameters.ts";
+
+export type ImportFlags = ReturnType<ReturnType<typeof defineImport>["opts"]>;
+
+/** `artifact-storage-record import`, without what it runs. */
+export const defineImport = () =>
+  new Command("import")
+    .summary("record everything that a list has")
+    .description("Records every artifact of a list: of checksums, of images, NDJSON, JSON or CSV.")
+    .usage("FILE [options]")
+    .argument("<FILE>", "the list, or - for stdin")
+    .addOption(
+      new Option("--set <KEY=VALUE>", "a value for lines without one, such as status=eol; may be repeated")
+        .helpGroup(GROUP.what)
+        .argParser((value: string, earlier: string[]) => [...earlier, value])
+        .default([], "none"),
+    )
+    .addOption(
+      new Option("--format <FORMAT>", "how to read FILE (default: by its content)")
+        .helpGroup(GROUP.what)
+        .choices(["ndjson", "json", "csv", "checksums", "images"]),
+    )
+    .addOption(
+      new Option("--skip-invalid", "skip lines that are invalid, and write them to FILE.rejected.ndjson").helpGroup(
+        GROUP.what,
+      ),
+    )
+    .addOption(new Option("--allow-empty", "take a list without a record for a success").helpGroup(GROUP.what))
+    .addOption(
+      new Option(
+        "--org <NAME>",
+        "the organization, for lines without one (default: the owner in GITHUB_REPOSITORY)",
+      ).helpGroup(GROUP.where),
+    )
+    .addOption(new Option("--dry-run", "say what would be done, and send nothing; needs no token").helpGroup(GROUP.how))
+    .addOption(
+      new Option("--plan <PATH>", "with --dry-run: write what is left to do, which import takes").helpGroup(GROUP.how),
+    )
+    .addOption(
+      new Option("--journal <PATH>", "where to note what was done (default: FILE.journal.ndjson)").helpGroup(GROUP.how),
+    )
+    .addOption(new Option("--fresh", "send everything, whatever earlier runs stored").helpGroup(GROUP.how))
+    .addOption(
+      new Option("--per-minute <N>", "records a minute, up to 180; 0 for no limit, on a server of yours")
+        .helpGroup(GROUP.how)
+        .argParser(withReason((text) => readInteger(text, 0, 180)))
+        .default(60),
+    )
+    .addOption(maxWaitFlag())
+    .addOption(
+      new Option("--max-failures <N>", "stop after so many equal failures in a row")
+        .helpGroup(GROUP.how)
+        .argParser(withReason((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
+        .default(10),
+    )
+    .addOption(
+      new Option("--shard <I/N>", "send shard I of N alone, such as 2/4; its files are FILE.2-of-4.…")
+        .helpGroup(GROUP.how)
+        .argParser(withReason(readShard)),
+    )
+    .addOption(
+      new Option(
+        "--redis <URL>",
+        "share one pace among machines, such as redis://host:6379; with a password, give it as REDIS_URL",
+      ).helpGroup(GROUP.how),
+    )
+    .addOption(jsonFlag())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  The checksums of a release:
+    $ artifact-storage-record import SHA256SUMS --org octo-org \\
+        --set registry_url=https://reg.example.com --set github_repository=app
+
+  What it would do, before it does it:
+    $ artifact-storage-record import records.csv --org octo-org --dry-run
+
+  What another tool lists:
+    $ jq -c '.[] | {image: .ref}' images.json | artifact-storage-record import -
+
+  Part of a long list, on the second of four machines:
+    $ artifact-storage-record import records.ndjson --shard 2/4
+
+Keys and columns are named as in GitHub's API:
+  ${PARAMETER_NAMES.join(", ").replace(/(.{60,}?,) /g, "$1\n  ")}
+  or image, such as ghcr.io/octo-org/app@sha256:…, which gives several of them.
+Empty cells and nulls count as not given; keys that begin with _ are ignored.
+
+The whole list is read and checked before anything is sent. If a run stops
+early, run the same command again: what is stored is skipped, and what may be
+stored is looked up first.`,
+    );
+
+function readInteger(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new RangeError(
+    most === Number.MAX_SAFE_INTEGER
+      ? `Give a whole number from ${least}.`
+      : `Give a whole number from ${least} to ${most}.`,
+  );
+}
