@@ -10,6 +10,8 @@ export interface Runtime {
   /** Aborted with a `Stop` where the run is to end. The first reason counts. */
   ending: AbortController;
   stdin: Readable;
+  /** Set when the first request leaves that may store something, so that nobody says "nothing was sent" after it. */
+  mayHaveStored?: boolean;
   /** In place of the one that the environment's proxies ask for. */
   fetch?: typeof fetch;
 }
