@@ -23,3 +23,13 @@ export const withReason =
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }
   };
+
+export function readInteger(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new RangeError(
+    most === Number.MAX_SAFE_INTEGER
+      ? `Give a whole number from ${least}.`
+      : `Give a whole number from ${least} to ${most}.`,
+  );
+}

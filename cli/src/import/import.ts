@@ -11,9 +11,10 @@ import { openJournal } from "../journal/open-journal.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { createChecker } from "../plan/checker.ts";
 import { createKeys } from "../plan/keys.ts";
+import { writePlanFile } from "../plan/write-plan-file.ts";
 import { announce } from "../report/announce.ts";
 import { showDryRun } from "../report/show-dry-run.ts";
-import { sayInvalid, showProblems } from "../report/show-problems.ts";
+import { checkReading, showProblems } from "../report/show-problems.ts";
 import { showProgress } from "../report/show-progress.ts";
 import { summarize } from "../report/summarize.ts";
 import type { Runtime } from "../runtime.ts";
@@ -22,9 +23,9 @@ import { createLeftovers } from "../send/leftovers.ts";
 import { sendPlan } from "../send/send-plan.ts";
 import { countDone, createTally } from "../send/tally.ts";
 import { Stop, stopOf, wrongUsage } from "../stop.ts";
+import { findLeft } from "./find-left.ts";
 import type { ImportFlags } from "./flags.ts";
 import { nameFiles } from "./name-files.ts";
-import { writePlan } from "./write-plan.ts";
 
 /**
  * So many requests under way fill the pace, though an answer may take seconds; plugin-throttling lets no more than 10.
@@ -50,20 +51,25 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const keys = createKeys();
   const past = await readJournal(paths.journal, keys, { apiUrl });
   if (fresh) past.forget();
-  await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
+  await using pace = dryRun
+    ? undefined
+    : await createPace({ perMinute, redis: findRedis(flags.redis, env.REDIS_URL) }, runtime);
+
+  await using read = await readPlan(source, { ...flags, checker, defaults, keys, paths });
+  showProblems(output, read.warnings);
+  const plan = checkReading(read, { name: source.name, json }, output);
+  const planned = { ...read, name: source.name, repeated: plan.repeated, superseded: plan.superseded };
+  const outlook = await compare(plan, past, keys, fresh);
   await using leftovers =
     lock && (await createLeftovers({ prefix: paths.prefix, ending, isOurs: async () => lock.isOurs() }));
 
-  await using read = await readPlan(source, { ...flags, checker, defaults, keys, paths, runtime });
-  const { plan } = read;
-  showProblems(output, read.warnings);
-  sayInvalid(read, { name: source.name, skipInvalid: flags.skipInvalid ?? false, json }, output);
-  const planned = { ...read, name: source.name, repeated: plan.repeated, superseded: plan.superseded };
-  const outlook = await compare(plan, past, keys, fresh);
-
   if (!credentials || !lock || !pace || !leftovers) {
     const planFile = flags.plan;
-    const leftOut = planFile === undefined ? 0 : await writePlan(planFile, { plan, past, keys, fresh });
+    let leftOut = 0;
+    const left = findLeft({ plan, past, keys, fresh }, () => {
+      leftOut += 1;
+    });
+    if (planFile !== undefined) await writePlanFile("--plan", planFile, left);
     const request = read.first && checker.toRequest(read.first);
     showDryRun(output, { planned, outlook, perMinute, request, planFile, leftOut }, json);
     return EXIT.success;
@@ -95,3 +101,6 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   await summarize(output, { planned, outlook, tally, code, stop, tookMs: clock.now() - started, files }, json);
   return code;
 }
+
+const findRedis = (flag: string | undefined, variable: string | undefined) =>
+  flag ? { url: flag, source: "--redis" } : variable ? { url: variable, source: "REDIS_URL" } : undefined;

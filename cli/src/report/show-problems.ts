@@ -1,15 +1,9 @@
+import type { LineProblem } from "../input/collect-problems.ts";
+import type { Reading } from "../input/read-plan.ts";
 import { count, formatNumber } from "../output/format-time.ts";
 import type { Output } from "../output/output.ts";
-import { Stop } from "../stop.ts";
+import type { Plan } from "../plan/plan.ts";
 import { wrapText } from "./wrap-text.ts";
-
-/** Something that is wrong with one line, or with many. */
-export interface LineProblem {
-  message: string;
-  /** The first of its lines. */
-  lines: number[];
-  count: number;
-}
 
 const LINES_SHOWN = 5;
 
@@ -31,26 +25,20 @@ function sayLines({ lines, count }: LineProblem): string {
   return ` (lines ${shown.map((line) => formatNumber(line)).join(", ")}${count > shown.length ? ", …" : ""})`;
 }
 
-interface Invalid {
-  lines: number;
-  invalid: number;
-  problems: readonly LineProblem[];
-}
-
-/** Says which lines are invalid, and ends the run unless they are to be skipped. */
-export function sayInvalid(
-  { lines, invalid, problems }: Invalid,
-  { name, skipInvalid, json }: { name: string; skipInvalid: boolean; json: boolean },
-  output: Output,
-): void {
-  if (invalid === 0) return;
-  const heading = `${formatNumber(invalid)} of ${count(lines, "line")} ${invalid === 1 ? "is" : "are"} invalid:`;
-  output.say({ text: heading, look: "bold" }, "\n");
-  showProblems(output, problems);
-  output.say("");
-  if (skipInvalid) return;
-  for (const problem of problems)
+/** Says which lines are invalid, and gives the plan of the others. Ends the run if nothing is to be sent. */
+export function checkReading(reading: Reading, { name, json }: { name: string; json: boolean }, output: Output): Plan {
+  const { lines, invalid, problems, moreProblems, plan, stop } = reading;
+  if (invalid > 0) {
+    const heading = `${formatNumber(invalid)} of ${count(lines, "line")} ${invalid === 1 ? "is" : "are"} invalid:`;
+    output.say({ text: heading, look: "bold" }, "\n");
+    showProblems(output, problems);
+    if (moreProblems > 0) output.say(`  … and ${count(moreProblems, "more problem")}.`);
+    output.say("");
+  }
+  if (plan) return plan;
+  for (const problem of problems) {
     output.annotate(problem.message + sayLines(problem), { file: name, line: problem.lines[0] ?? 1 });
-  if (json) output.printJson({ result: "rejected", lines, invalid, problems });
-  throw new Stop("usage", "Nothing was sent. Fix these lines, or skip them with --skip-invalid.");
+  }
+  if (json) output.printJson({ result: "rejected", message: stop.message, lines, invalid, problems });
+  throw stop;
 }
