@@ -7,7 +7,7 @@ import type { Journal } from "./journal.ts";
 import type { Lock } from "./lock-journal.ts";
 import type { Entry } from "./past.ts";
 import { type ReadPast, toFirst } from "./read-journal.ts";
-import { toWriteStop } from "./to-write-stop.ts";
+import { explainFileError, toWriteStop } from "./to-write-stop.ts";
 
 /** Of a file, what a journal needs: `open` of `node:fs/promises` gives it. */
 export type OpenFile = (path: string, flags: string, mode?: number) => Promise<JournalFile>;
@@ -139,8 +139,9 @@ async function openSound(path: string, { isTorn, soundBytes }: ReadPast, openFil
     }
     return await openFile(path, "a", 0o600);
   } catch (error) {
-    const advice = "Mend that, or give another --journal. Nothing was sent.";
-    throw wrongUsage(`${path} cannot be written: ${Object(error).message}. ${advice}`, { cause: error });
+    throw wrongUsage(`${path} cannot be written: ${explainFileError(error)}, or give another --journal.`, {
+      cause: error,
+    });
   }
 }
 

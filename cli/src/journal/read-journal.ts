@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Keys } from "../plan/keys.ts";
-import { wrongUsage } from "../stop.ts";
+import { Stop, wrongUsage } from "../stop.ts";
 import { createPast, type Entry, type Past, STATUSES } from "./past.ts";
+import { explainFileError } from "./to-write-stop.ts";
 
 /** The first line holds it, so that a later command can read, or refuse, what this one wrote. */
 const FORMAT = 2;
@@ -66,10 +67,9 @@ async function* readChunks(path: string): AsyncGenerator<Buffer> {
     const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: CHUNK_BYTES });
     yield* chunks;
   } catch (error) {
-    const { code, message } = Object(error);
-    if (code === "ENOENT") return;
-    if (code === undefined) throw error;
-    throw wrongUsage(`${path} (--journal) cannot be read: ${message}. Mend that, or give another --journal.`, {
+    if (Object(error).code === "ENOENT") return;
+    if (error instanceof Stop) throw error;
+    throw wrongUsage(`${path} cannot be read: ${explainFileError(error)}, or give another --journal.`, {
       cause: error,
     });
   }
