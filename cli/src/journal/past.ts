@@ -13,6 +13,10 @@ export interface Past {
   readonly input: string | undefined;
   /** Begins a new generation: nothing counts as stored or pending. The ids stay known. */
   forget(): void;
+}
+
+/** To which entries are added. */
+export interface NotedPast extends Past {
   note(entry: Entry): void;
 }
 
@@ -41,8 +45,8 @@ interface Attempt extends Pending {
 /** A column of numbers holds them by their place here, counted from 1: 0 is nothing. */
 export const STATUSES = ["active", "eol", "deleted"] as const;
 
-/** Nothing, to which entries are added. */
-export function createPast(keys: Keys): Past {
+/** A past in which nothing happened yet. */
+export function createPast(keys: Keys): NotedPast {
   const ids = createIds();
   let stored = createColumn();
   /** By the key's number. */

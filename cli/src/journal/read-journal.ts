@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Keys } from "../plan/keys.ts";
 import { Stop, wrongUsage } from "../stop.ts";
-import { createPast, type Entry, type Past, STATUSES } from "./past.ts";
+import { createPast, type Entry, type NotedPast, STATUSES } from "./past.ts";
 import { explainFileError } from "./to-write-stop.ts";
 
 /** The first line holds it, so that a later command can read, or refuse, what this one wrote. */
@@ -14,7 +14,7 @@ const CHUNK_BYTES = 256 * 1024;
 /** No line is as long: so that nothing else is read as one. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
-export interface ReadPast extends Past {
+export interface ReadPast extends NotedPast {
   /** Up to this byte the file is in order. */
   readonly soundBytes: number;
   /** Whether a line that a loss of power or a full disk left incomplete follows. */
