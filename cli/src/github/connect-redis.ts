@@ -1,22 +1,23 @@
 import Bottleneck from "bottleneck";
-import { EXIT } from "./exit-codes.ts";
-import type { Gate } from "./gate.ts";
-import { Stop, wrongUsage } from "./stop.ts";
+import { Stop, wrongUsage } from "../stop.ts";
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 10_000;
 
+const WRONG_PASSWORD = /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|Client sent AUTH))/;
+
 /**
  * Connects to Redis, within 10 seconds. A connection that is lost later ends the run: Bottleneck would wait for it
- * without a word, and without a shared pace nobody may send.
+ * without a word, and without a shared pace nobody may send. Nothing of the URL is shown but its host.
+ *
+ * @param source What the URL was given with, such as `--redis`.
  */
-export async function connectRedis(url: string, gate: Gate) {
-  // The password in it is shown nowhere.
+export async function connectRedis(url: string, source: string, ending: AbortController) {
   if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) {
-    throw wrongUsage("--redis must be a URL such as redis://host:6379.");
+    throw wrongUsage(`${source} must be a URL such as redis://host:6379.`);
   }
-  const { host } = new URL(url);
-  const { Redis } = await import("ioredis");
+  const where = `Redis at ${new URL(url).host} (${source})`;
+  const Redis = await loadRedis();
   const client = new Redis(url, {
     connectTimeout: CONNECT_MS,
     commandTimeout: ANSWER_MS,
@@ -24,31 +25,57 @@ export async function connectRedis(url: string, gate: Gate) {
     enableAutoPipelining: false,
   });
   let reason = "no answer";
-  const onError = (error: Error) => {
-    reason = error.message;
+  const refused = new Promise<"refused">((resolve) => {
+    client.on("error", ({ message }: Error) => {
+      reason = message;
+      if (WRONG_PASSWORD.test(message)) resolve("refused");
+    });
+  });
+  // Without it, Bottleneck would look for ioredis in node_modules, which a bundle has not.
+  const options = { client, Redis };
+  const connection = new Bottleneck.IORedisConnection(options);
+  let isOpen = true;
+  const close = async () => {
+    isOpen = false;
+    await connection.disconnect(false);
   };
-  client.on("error", onError);
-  const connection = new Bottleneck.IORedisConnection({ client });
-  connection.on("error", onError);
-
-  const late = new Promise<"late">((resolve) => setTimeout(resolve, CONNECT_MS, "late").unref());
-  const ended = new Promise<"ended">((resolve) => client.once("end", () => resolve("ended")));
-  const first = await Promise.race([connection.ready, late, ended]);
-  if (first === "late" || first === "ended") {
-    client.disconnect();
-    const why = `Redis at ${host} (--redis) cannot be reached: ${reason}. Nothing was sent.`;
-    throw new Stop(EXIT.interrupted, why);
-  }
   const onLost = (error?: Error) => {
+    if (!isOpen) return;
     const why = error?.message ?? reason;
-    gate.stop(
-      new Stop(
-        EXIT.interrupted,
-        `The connection to Redis at ${host} (--redis) was lost: ${why}. Run the same command again.`,
-      ),
-    );
+    ending.abort(new Stop("interrupted", `The connection to ${where} was lost: ${why}. Run the same command again.`));
   };
+
+  const timer = new AbortController();
+  const late = new Promise<"late">((resolve) => {
+    const timeout = setTimeout(resolve, CONNECT_MS, "late");
+    timer.signal.addEventListener("abort", () => clearTimeout(timeout));
+  });
+  const ended = new Promise<"ended">((resolve) => client.once("end", () => resolve("ended")));
+  const first = await Promise.race([connection.ready, late, ended, refused]);
+  timer.abort();
+  if (typeof first === "string") {
+    await close();
+    if (first === "refused")
+      throw wrongUsage(`${where} refuses the username or password: ${reason}. Nothing was sent.`);
+    throw new Stop("interrupted", `${where} cannot be reached: ${reason}. Nothing was sent.`);
+  }
   client.once("end", () => onLost());
   connection.on("error", onLost);
-  return { connection, onLost };
+  return { connection, onLost, close };
+}
+
+/**
+ * ioredis tells `debug` of every command, the one with the password among them; `debug` reads DEBUG when it is loaded, and
+ * that is this command's own variable.
+ */
+async function loadRedis() {
+  const { DEBUG } = process.env;
+  delete process.env.DEBUG;
+  try {
+    // A bundle gives a CommonJS module's exports as `default` alone; so does Node.
+    const { default: ioredis } = await import("ioredis");
+    return ioredis.Redis;
+  } finally {
+    if (DEBUG !== undefined) process.env.DEBUG = DEBUG;
+  }
 }

@@ -1,144 +1,207 @@
 import type { Octokit } from "@octokit/core";
-import { EXIT } from "./exit-codes.ts";
-import { formatDuration, formatTime } from "./format-time.ts";
-import { say } from "./output.ts";
-import { readLimit, readReset } from "./read-limit.ts";
-import { Stop } from "./stop.ts";
-
-/** What every request passes: it is shut while GitHub's limits ask for it, and for good when the run is to end. */
-export type Gate = ReturnType<typeof createGate>;
+import { formatDuration, formatTime } from "../output/format-time.ts";
+import type { Runtime } from "../runtime.ts";
+import { Stop } from "../stop.ts";
+import { isTokenRequest, readFailure } from "./read-failure.ts";
+import { FALLBACK_SECONDS, readDate, readLimit, readReset } from "./read-limit.ts";
 
 /** Nobody should wait for an answer that does not come: GitHub itself gives up after 10 seconds. */
 const ANSWER_WITHIN_MS = 60_000;
-const NO_ANSWER = `No response within ${ANSWER_WITHIN_MS / 1000} s.`;
+const NO_ANSWER = `No answer within ${ANSWER_WITHIN_MS / 1000} s.`;
 
-export function createGate(maxWaitMs: number) {
-  let openAt = 0;
-  /** The limit that shut it, and the opening time last announced. */
-  let shutBy = "";
+/** A timer of Node takes no more. */
+const LONGEST_SLEEP_MS = 2 ** 31 - 1;
+
+/** A limit that holds. */
+interface Shut {
+  name: string;
+  /** When its time is up, in ms by this machine's clock. */
+  until: number;
+  /** Since when no request has passed. */
+  since: number;
+  /** The wait for it, which those who wait share. */
+  wait?: Promise<void>;
+  isUp: boolean;
+}
+
+/** What the inner part tells the outer: the request was not taken, and is to come again once the gate is open. */
+const AGAIN = new Error("A limit holds.");
+
+/** What a request tells whoever waits for it. */
+export interface Hooks {
+  /** It leaves. */
+  onSend?: (() => void) | undefined;
+  /** It has not been done: it was refused because of a limit, or will be tried again. */
+  onReturn?: (() => void) | undefined;
+}
+
+export type Gate = ReturnType<typeof createGate>;
+
+/**
+ * What every request passes: it is shut while a limit of GitHub's holds, and for good when the run is to end. It keeps GitHub's
+ * clock, too, for only that tells when a limit ends.
+ *
+ * It has two parts, around the pace of plugin-throttling, which would delay only the refused request
+ * (https://github.com/octokit/plugin-throttling.js/issues/629). The inner part lets nothing pass while a limit holds; the outer
+ * waits for its end, and goes through the pace again, so that nothing that waited leaves faster than the pace. After a limit
+ * one request goes first.
+ */
+export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "ending" | "output">, maxWaitMs: number) {
+  let shut: Shut | undefined;
+  /** The request that goes first after a limit, and that limit. */
+  let first: { request: object; after: Shut } | undefined;
   let announced = 0;
-  /** When it was shut, with no success since: a limit that is never lifted must end the run, too. */
-  let shutSince: number | undefined;
-  let reason: Stop | undefined;
   let remaining: number | undefined;
-  let announceStop: (reason: Stop) => void;
-  const stopping = new Promise<Stop>((resolve) => {
-    announceStop = resolve;
-  });
-
-  /** Those who wait for an answer, or for the end of the run. */
-  const sleepers = new Set<() => void>();
-
-  /** Ends the run: nothing more is sent, and pending answers are waited for. The first reason counts. */
-  function stop(why: Stop): void {
-    reason ??= why;
-    announceStop(reason);
-    for (const wake of sleepers) wake();
-  }
+  let lastDate: number | undefined;
+  /** Those who wait for the answer to the first request. */
+  const waiting = new Set<() => void>();
+  const { signal } = ending;
 
   /** Never opens it earlier. */
-  function shutFor(seconds: number, limit: string): void {
-    const until = Date.now() + seconds * 1000;
-    shutSince ??= Date.now();
-    if (until <= openAt) return;
-    openAt = until;
-    shutBy = limit;
+  function shutFor(seconds: number, name: string): void {
+    const until = clock.now() + seconds * 1000;
+    if (shut && !shut.isUp && until <= shut.until) return;
+    shut = { name, until, since: shut?.since ?? clock.now(), isUp: false };
   }
 
-  /** Waits while it is shut, or ends the run if that would take too long. Only called with a request to send. */
-  async function pass(): Promise<void> {
-    while (!reason && Date.now() < openAt) {
-      const until = `${formatTime(openAt)}, in ${formatDuration(openAt - Date.now())}`;
-      if (openAt - (shutSince ?? Date.now()) > maxWaitMs) {
-        const why = `GitHub's ${shutBy} lasts until ${until}, which is longer than --max-wait. Run the same command again then.`;
-        stop(new Stop(EXIT.interrupted, why));
-      } else {
-        if (openAt > announced + 1000) say(`GitHub's ${shutBy}: nothing is sent until ${until}.`);
-        announced = openAt;
-        await Promise.race([delay(openAt - Date.now()), stopping]);
-      }
-    }
-    if (reason) throw reason;
+  function noteDate(headers: Readonly<Record<string, unknown>>): void {
+    const date = readDate(headers);
+    if (!Number.isNaN(date)) lastDate = date;
   }
 
-  /** Notes the remaining limit, and shuts the gate when it is used up. */
-  function note(headers: Record<string, unknown> = {}): void {
+  /** Notes what is left of the limit, and shuts the gate where nothing is. */
+  function noteRemaining(headers: Readonly<Record<string, unknown>>): void {
     const left = headers["x-ratelimit-remaining"];
     remaining = left === undefined ? undefined : Number(left);
     if (remaining === 0) shutFor(readReset(headers), "rate limit");
   }
 
+  async function sleep(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= LONGEST_SLEEP_MS) await clock.sleep(Math.min(left, LONGEST_SLEEP_MS), signal);
+  }
+
+  /** Waits while it is shut, or ends the run where that takes too long. Only called with a request to send. */
+  async function pass(request: object): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (!shut) return;
+      const limit = shut;
+      if (limit.isUp) {
+        if (!first) {
+          first = { request, after: limit };
+          return;
+        }
+        await new Promise<void>((resolve) => waiting.add(resolve));
+      } else {
+        const until = `${formatTime(limit.until)}, in ${formatDuration(limit.until - clock.now())}`;
+        if (limit.until - limit.since > maxWaitMs) {
+          const why = `GitHub's ${limit.name} lasts until ${until}, which is longer than --max-wait. Run the same command again then.`;
+          ending.abort(new Stop("interrupted", why));
+          continue;
+        }
+        if (limit.until > announced + 1000) output.say(`GitHub's ${limit.name}: nothing is sent until ${until}.`);
+        announced = limit.until;
+        limit.wait ??= sleep(limit.until - clock.now()).then(
+          () => {
+            limit.isUp = true;
+          },
+          // The run is to end.
+          () => undefined,
+        );
+        await limit.wait;
+      }
+    }
+  }
+
+  /** The first request after a limit is done: where it was answered, the limit is over; else another goes first. */
+  function settle(request: object, isAnswered: boolean): void {
+    if (first?.request !== request) return;
+    if (isAnswered && shut === first.after) shut = undefined;
+    first = undefined;
+    for (const wake of waiting) wake();
+    waiting.clear();
+  }
+
+  // Those who wait for another's answer hear of the end, too.
+  signal.addEventListener("abort", () => {
+    for (const wake of waiting) wake();
+  });
+
   return {
-    stop,
-    stopping,
-    get reason() {
-      return reason;
+    /** GitHub's clock: what its last answer says. */
+    get date() {
+      return lastDate;
     },
     get shutUntil() {
-      return openAt > Date.now() ? openAt : undefined;
+      return shut?.until;
     },
     /** The requests left of the limit, as GitHub said last. */
     get remaining() {
       return remaining;
     },
 
-    /**
-     * Runs inside plugin-throttling's pace, so that requests that got their turn there also wait here. That plugin
-     * would delay only the refused request: https://github.com/octokit/plugin-throttling.js/issues/629
-     */
-    plugin(octokit: Octokit): void {
+    /** For outside of the pace. A token of an App's is asked for by a request that has passed. */
+    outer(octokit: Octokit): void {
       octokit.hook.wrap("request", async (request, options) => {
+        if (isTokenRequest(options.url)) return request(options);
         for (;;) {
-          await pass();
-          const abort = new AbortController();
-          const timer = setTimeout(() => abort.abort(new Error(NO_ANSWER)), ANSWER_WITHIN_MS);
-          options.request.signal = abort.signal;
-          options.request.onSend?.();
+          await pass(options);
+          let isAnswered = false;
           try {
             const response = await request(options);
-            shutSince = undefined;
-            note(response.headers);
+            isAnswered = true;
             return response;
           } catch (error) {
-            note(Object(error).response?.headers);
-            const limit = readLimit(error);
-            if (!limit) throw error;
-            options.request.onRefuse?.();
-            shutFor(limit.seconds, limit.name);
+            if (error !== AGAIN) {
+              isAnswered = readFailure(error).kind === "refused";
+              throw error;
+            }
           } finally {
-            clearTimeout(timer);
+            settle(options, isAnswered);
           }
         }
       });
     },
 
-    /** Waits for a request, but gives up one that has not left when the run ends. */
-    async send<Answer>(start: (hooks: { onSend(): void; onRefuse(): void }) => Promise<Answer>): Promise<Answer> {
-      let underWay = false;
-      const answer = start({
-        onSend: () => {
-          underWay = true;
-        },
-        onRefuse: () => {
-          underWay = false;
-        },
+    /** For inside of the pace. */
+    inner(octokit: Octokit): void {
+      octokit.hook.wrap("request", async (request, options) => {
+        const isToken = isTokenRequest(options.url);
+        const hooks: Hooks = { onSend: options.request.onSend, onReturn: options.request.onReturn };
+        if (!isToken) {
+          signal.throwIfAborted();
+          if (shut && !(first?.request === options && first.after === shut)) throw AGAIN;
+          hooks.onSend?.();
+        }
+        const answered = new AbortController();
+        const late = new AbortController();
+        const abort = () => late.abort(new Error(NO_ANSWER));
+        clock.sleep(ANSWER_WITHIN_MS, answered.signal).then(abort, () => undefined);
+        options.request.signal = late.signal;
+        try {
+          const response = await request(options);
+          noteDate(response.headers);
+          // An App's own limit is another one.
+          if (!isToken) noteRemaining(response.headers);
+          return response;
+        } catch (error) {
+          const headers = Object(Object(error).response?.headers);
+          noteDate(headers);
+          if (!isToken) noteRemaining(headers);
+          const limit = isToken ? undefined : readLimit(error);
+          if (!limit) {
+            if (options.method === "GET") hooks.onReturn?.();
+            throw error;
+          }
+          hooks.onReturn?.();
+          // What was under way when the limit came is limited by the same one; the first after it, by one that goes on.
+          const least = first?.request === options ? FALLBACK_SECONDS : 0;
+          shutFor(Math.max(limit.seconds, least), limit.name);
+          throw AGAIN;
+        } finally {
+          answered.abort();
+        }
       });
-      let isSettled = false;
-      // Not a race with `stopping`, which would keep every answer in memory until the run ends.
-      await new Promise<void>((wake) => {
-        const settle = () => {
-          isSettled = true;
-          sleepers.delete(wake);
-          wake();
-        };
-        answer.then(settle, settle);
-        sleepers.add(wake);
-        if (reason) wake();
-      });
-      if (reason && !isSettled && !underWay) throw reason;
-      return answer;
     },
   };
 }
-
-const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,4 +1,5 @@
-import { wrongUsage } from "./stop.ts";
+import type { Runtime } from "../runtime.ts";
+import { readApiUrl } from "./read-api-url.ts";
 
 /** What the environment of a workflow says of the repository that it runs for. */
 export interface Workflow {
@@ -7,22 +8,14 @@ export interface Workflow {
 }
 
 /** `GITHUB_REPOSITORY=octo-org/libfoo` → org `octo-org`, github_repository `libfoo` */
-export function readWorkflow(env: NodeJS.ProcessEnv): Workflow {
+export function readWorkflow(env: Runtime["env"]): Workflow {
   const [, org, github_repository] = /^([^/]+)\/([^/]+)$/.exec(env.GITHUB_REPOSITORY ?? "") ?? [];
   return org && github_repository ? { org, github_repository } : {};
 }
 
-/** GitHub's API: that of github.com, or of the server that a workflow runs on. */
-export function readApiUrl(env: NodeJS.ProcessEnv): string {
-  const given = env.GITHUB_API_URL || "https://api.github.com";
-  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
-    throw wrongUsage(`GITHUB_API_URL must be a URL such as https://api.github.com; given: ${JSON.stringify(given)}.`);
-  }
-  return given.replace(/\/+$/, "");
-}
-
 /** The page that shows an organization's records: `https://api.octo.ghe.com` → `https://octo.ghe.com/orgs/…/artifacts` */
-export function findRecordsUrl(org: string, env: NodeJS.ProcessEnv): string {
-  const server = env.GITHUB_SERVER_URL || new URL(readApiUrl(env)).origin.replace("://api.", "://");
-  return `${server.replace(/\/+$/, "")}/orgs/${encodeURIComponent(org)}/artifacts`;
+export function findRecordsUrl(org: string, env: Runtime["env"]): string {
+  const given = env.GITHUB_SERVER_URL ?? "";
+  const server = URL.canParse(given) ? given : readApiUrl(env).replace("://api.", "://");
+  return `${new URL(server).origin}/orgs/${encodeURIComponent(org)}/artifacts`;
 }
