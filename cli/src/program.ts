@@ -85,15 +85,11 @@ function defineHelp(program: CommandUnknownOpts, { output }: Runtime): CommandUn
 
 /** Of a flag that is given twice, commander would take the last value without a word. */
 function refuseRepeats(command: CommandUnknownOpts): void {
-  for (const { variadic, long, name } of command.options.map((option) => ({
-    variadic: option.variadic,
-    long: option.long ?? option.flags,
-    name: option.name(),
-  }))) {
-    if (variadic || REPEATABLE.includes(long)) continue;
+  for (const option of command.options) {
+    if (option.variadic || REPEATABLE.includes(`${option.long}`)) continue;
     let isGiven = false;
-    command.on(`option:${name}`, () => {
-      if (isGiven) command.error(`error: ${long} is given twice. Give it once.`);
+    command.on(`option:${option.name()}`, () => {
+      if (isGiven) command.error(`error: ${option.long} is given twice. Give it once.`);
       isGiven = true;
     });
   }

@@ -27,7 +27,8 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   const { json = false } = flags;
   const apiUrl = readApiUrl(env);
   const checker = createChecker(apiUrl);
-  const artifacts = await readArtifacts(flags, checker, runtime);
+  const { artifacts, notes } = await readArtifacts(flags, checker, runtime);
+  for (const note of notes) output.say(note);
   if (flags.dryRun) return showRequests(artifacts, checker, json, runtime);
 
   const credentials = readCredentials(env);

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { readWorkflow } from "../github/read-workflow.ts";
-import { readImage } from "../input/read-image.ts";
+import { noteFilledIn, readImage } from "../input/read-image.ts";
 import { describeProblem } from "../output/name-parameters.ts";
 import { findParameter, GIVE_ORG, type GivenRecord, PARAMETER_NAMES, toFlag, toFlagKey } from "../parameters.ts";
 import { type Checker, isSendable } from "../plan/checker.ts";
+import { findDoubts } from "../plan/find-doubts.ts";
 import type { PlannedRecord } from "../plan/record.ts";
 import { toKey } from "../plan/to-key.ts";
 import type { Runtime } from "../runtime.ts";
@@ -22,15 +23,22 @@ const NO_KIND = "Give one of --image REF@DIGEST, --file PATH or --digest SHA256.
 /** What of one artifact cannot be of another. */
 const OF_ONE = ["name", "artifact_url"] as const;
 
+interface Artifacts {
+  artifacts: PlannedRecord[];
+  /** What can hardly be meant, or was filled in. */
+  notes: Set<string>;
+}
+
 /** Reads and checks everything that is to be recorded. Whatever is wrong with any of it is said at once. */
 export async function readArtifacts(
   flags: CreateFlags,
   checker: Checker,
   { env, ending }: Runtime,
-): Promise<PlannedRecord[]> {
+): Promise<Artifacts> {
   const { kind, values } = chooseKind(flags);
   const problems = new Set<string>();
   const artifacts: PlannedRecord[] = [];
+  const notes = new Set<string>();
   const givenAs = new Map<string, string>();
   const flagged = readParameterFlags(flags);
 
@@ -46,15 +54,18 @@ export async function readArtifacts(
       problems.add(error.message);
     });
     if (!own) continue;
-    const { record, from } = merge(own, readDefaults(flagged, env), flagged);
+    const { record, from }: Given = merge(own, readDefaults(flagged, env), flagged);
+    const nameOf = (name: string) => from[name] ?? toFlag(name);
     if (!isSendable(checker, record)) {
-      const nameOf = (name: string) => from[name] ?? toFlag(name);
       for (const problem of checker.check(record)) {
         const isMissingOrg = problem.parameter === "org" && problem.rule === "required";
         problems.add(`${describeProblem(problem, nameOf)}${isMissingOrg ? ` ${GIVE_ORG}` : ""}`);
       }
       continue;
     }
+    for (const message of findDoubts(record)) notes.add(describeProblem({ parameter: "name", message }, nameOf));
+    const filledIn = kind === "image" ? noteFilledIn(value) : undefined;
+    if (filledIn) notes.add(filledIn);
     const key = toKey(record);
     const earlier = givenAs.get(key);
     const given = `--${kind} ${JSON.stringify(value)}`;
@@ -66,7 +77,7 @@ export async function readArtifacts(
     givenAs.set(key, given);
   }
   if (problems.size > 0) throw wrongUsage([...problems].join("\n"));
-  return artifacts;
+  return { artifacts, notes };
 }
 
 function chooseKind({ image, file, digest }: CreateFlags) {

@@ -25,11 +25,15 @@ export function createOutput({ stdout, stderr, env }: Doorway): Output & { flush
   let annotations = 0;
   let isSummaryLost = false;
 
-  // What cannot be told changes nothing of the run. Whoever stopped reading (`… | head`) knows of it.
-  stderr.on("error", () => {});
-  stdout.once("error", (error: NodeJS.ErrnoException) => {
-    stdout.on("error", () => {});
-    if (error.code !== "EPIPE") output.say(`stdout cannot be written: ${error.message}.`);
+  const isBroken = { stdout: false, stderr: false };
+  // What cannot be told changes nothing of the run.
+  stderr.on("error", () => {
+    isBroken.stderr = true;
+  });
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever stopped reading (`… | head`) knows of it.
+    if (!isBroken.stdout && error.code !== "EPIPE") output.say(`stdout cannot be written: ${error.message}.`);
+    isBroken.stdout = true;
   });
 
   function toLine(parts: Part[]): string {
@@ -88,7 +92,8 @@ export function createOutput({ stdout, stderr, env }: Doorway): Output & { flush
 
   return Object.assign(output, {
     async flush(): Promise<void> {
-      for (const stream of [stdout, stderr]) await new Promise<void>((resolve) => stream.write("", () => resolve()));
+      if (!isBroken.stdout) await new Promise((resolve) => stdout.write("", resolve));
+      if (!isBroken.stderr) await new Promise((resolve) => stderr.write("", resolve));
     },
   });
 }

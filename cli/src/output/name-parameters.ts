@@ -15,7 +15,10 @@ export const nameParameters = (text: string, nameOf: NameOf): string =>
     .replaceAll("update the plugin", "update the command");
 
 /** `version must have …, not 101 characters.` → `--artifact-version must have …` */
-export function describeProblem({ parameter, message }: ParameterProblem, nameOf: NameOf): string {
+export function describeProblem(
+  { parameter, message }: Pick<ParameterProblem, "parameter" | "message">,
+  nameOf: NameOf,
+): string {
   const rest = message.startsWith(parameter) ? message.slice(parameter.length) : ` ${message}`;
   return (nameOf(parameter) ?? parameter) + nameParameters(rest, nameOf);
 }
