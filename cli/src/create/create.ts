@@ -34,7 +34,8 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   const credentials = readCredentials(env);
   const results: Result[] = [];
   try {
-    await using pace = await createPace({ perMinute: DEFAULT_PER_MINUTE }, runtime);
+    // A Redis is for imports on several machines.
+    await using pace = await createPace(DEFAULT_PER_MINUTE, undefined, { env: {}, ending });
     await using github = await connect({ apiUrl, credentials, pace, maxWaitMs: flags.maxWait, runtime });
     for await (const result of storeAll(artifacts, github, runtime)) {
       results.push(result);
@@ -47,7 +48,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   results.push(...artifacts.slice(results.length).map((artifact) => ({ artifact, outcome: UNSENT })));
   const stop = stopOf(ending.signal);
   const code = chooseExitCode(countOpen(results), stop?.end);
-  await summarize(results, { code, stop, json, credentials, runtime });
+  await summarize(results, { code, stop, json, runtime });
   return code;
 }
 
@@ -66,9 +67,6 @@ async function* storeAll(artifacts: PlannedRecord[], github: GitHub, runtime: Ru
           known: (id) => ids.has(id),
           another: (stored) => artifacts.some((other) => other !== artifact && isListedAs(stored, other.record)),
           runtime,
-          onSend() {
-            runtime.mayHaveStored = true;
-          },
         });
     if (outcome.state === "unknown") twins.leave(artifact);
     if (outcome.state === "stored") for (const { id } of outcome.records) if (id !== undefined) ids.add(id);

@@ -1,5 +1,4 @@
 import { type ExitCode, RESULTS } from "../exit-code.ts";
-import type { Credentials } from "../github/read-credentials.ts";
 import { findRecordsUrl } from "../github/read-workflow.ts";
 import type { Outcome } from "../github/store-record.ts";
 import { count } from "../output/format-time.ts";
@@ -21,7 +20,6 @@ interface Ended {
   code: ExitCode;
   stop: Stop | undefined;
   json: boolean;
-  credentials: Credentials;
   runtime: Runtime;
 }
 
@@ -90,10 +88,10 @@ function toJson({ artifact, outcome }: Result, records_url: string, ended: Ended
 }
 
 /** Why it is not stored, in the reader's words. */
-function findMessage(outcome: Outcome, { stop, credentials }: Ended): string | undefined {
+function findMessage(outcome: Outcome, { stop }: Ended): string | undefined {
   if (outcome.state === "stored") return undefined;
   const message = outcome.state === "unsent" ? (stop?.message ?? NOT_REACHED) : outcome.message;
-  return nameParameters(message, (name) => (name === "auth" ? credentials.source : toFlag(name)));
+  return nameParameters(message, toFlag);
 }
 
 /** Two artifacts that GitHub lists alike could not be told apart. */

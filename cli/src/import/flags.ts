@@ -1,6 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { GROUP, jsonFlag, maxWaitFlag, withReason } from "../common-flags.ts";
-import { readShard } from "../input/read-shard.ts";
+import { formatFlag, orgFlag, setFlag, shardFlag } from "../input-flags.ts";
 import { PARAMETER_NAMES } from "../parameters.ts";
 
 export type ImportFlags = ReturnType<ReturnType<typeof defineImport>["opts"]>;
@@ -12,29 +12,15 @@ export const defineImport = () =>
     .description("Records every artifact of a list: of checksums, of images, NDJSON, JSON or CSV.")
     .usage("FILE [options]")
     .argument("<FILE>", "the list, or - for stdin")
-    .addOption(
-      new Option("--set <KEY=VALUE>", "a value for lines without one, such as status=eol; may be repeated")
-        .helpGroup(GROUP.what)
-        .argParser((value: string, earlier: string[]) => [...earlier, value])
-        .default([], "none"),
-    )
-    .addOption(
-      new Option("--format <FORMAT>", "how to read FILE (default: by its content)")
-        .helpGroup(GROUP.what)
-        .choices(["ndjson", "json", "csv", "checksums", "images"]),
-    )
+    .addOption(setFlag())
+    .addOption(formatFlag())
     .addOption(
       new Option("--skip-invalid", "skip lines that are invalid, and write them to FILE.rejected.ndjson").helpGroup(
         GROUP.what,
       ),
     )
     .addOption(new Option("--allow-empty", "take a list without a record for a success").helpGroup(GROUP.what))
-    .addOption(
-      new Option(
-        "--org <NAME>",
-        "the organization, for lines without one (default: the owner in GITHUB_REPOSITORY)",
-      ).helpGroup(GROUP.where),
-    )
+    .addOption(orgFlag())
     .addOption(new Option("--dry-run", "say what would be done, and send nothing; needs no token").helpGroup(GROUP.how))
     .addOption(
       new Option("--plan <PATH>", "with --dry-run: write what is left to do, which import takes").helpGroup(GROUP.how),
@@ -56,11 +42,7 @@ export const defineImport = () =>
         .argParser(withReason((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
         .default(10),
     )
-    .addOption(
-      new Option("--shard <I/N>", "send shard I of N alone, such as 2/4; its files are FILE.2-of-4.…")
-        .helpGroup(GROUP.how)
-        .argParser(withReason(readShard)),
-    )
+    .addOption(shardFlag("send shard I of N alone, such as 2/4; its files are FILE.2-of-4.…"))
     .addOption(
       new Option(
         "--redis <URL>",

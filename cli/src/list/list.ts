@@ -39,12 +39,11 @@ export async function runList(given: string[], flags: ListFlags, runtime: Runtim
   checkAll(digests, org, apiUrl);
 
   const credentials = readCredentials(env);
-  await using pace = await createPace({ perMinute: 0 }, runtime);
+  await using pace = await createPace(0, undefined, runtime);
   await using github = await connect({ apiUrl, credentials, pace, maxWaitMs: flags.maxWait, runtime });
-  const nameOf = (name: string) => (name === "auth" ? credentials.source : NAMES[name]);
   const listings: Listing[] = [];
   for (const digest of digests) {
-    const listing = await listOne(github, `${org}`, digest, nameOf);
+    const listing = await listOne(github, `${org}`, digest);
     listings.push(listing);
     if (!json || "message" in listing) show(listing, digests.length > 1, findRecordsUrl(`${org}`, env), runtime);
   }
@@ -67,12 +66,7 @@ function checkAll(digests: string[], org: string | undefined, apiUrl: string): v
   if (problems.length > 0) throw wrongUsage([...new Set(problems)].join("\n"));
 }
 
-async function listOne(
-  github: GitHub,
-  org: string,
-  digest: string,
-  nameOf: (name: string) => string | undefined,
-): Promise<Listing> {
+async function listOne(github: GitHub, org: string, digest: string): Promise<Listing> {
   try {
     const storage_records = await github.list(org, digest);
     const total_count = storage_records.length;
@@ -80,7 +74,7 @@ async function listOne(
   } catch (error) {
     if (error instanceof Stop) throw error;
     const failure = readFailure(error);
-    const message = nameParameters(failure.message, nameOf);
+    const message = nameParameters(failure.message, (name) => NAMES[name]);
     return { result: failure.kind === "refused" ? "refused" : "interrupted", digest, message };
   }
 }
