@@ -1,10 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { EXIT } from "../src/exit-code.ts";
-import { sayInvalid, showProblems } from "../src/report/show-problems.ts";
+import type { Reading } from "../src/input/read-plan.ts";
+import { checkReading, showProblems } from "../src/report/show-problems.ts";
 import { type Ended, summarize } from "../src/report/summarize.ts";
 import { countReason, createTally } from "../src/send/tally.ts";
-import { Stop } from "../src/stop.ts";
+import { Stop, wrongUsage } from "../src/stop.ts";
 import { createFakeOutput } from "./support/fake-output.ts";
+import { planOf, sendable } from "./support/fake-world.ts";
 
 const ended = (more: Partial<Ended> = {}): Ended => ({
   planned: { name: "r.csv", what: "CSV", lines: 9, invalid: 0, otherShard: 0, repeated: 0, superseded: 0 },
@@ -138,19 +140,37 @@ test("one problem of many lines is said once, with the first of them", () => {
 `);
 });
 
-test("invalid lines end the run before anything is sent, unless they are to be skipped", () => {
-  const output = createFakeOutput();
-  const problems = [{ message: "name is required.", lines: [2], count: 1 }];
-  const read = { lines: 3, invalid: 1, problems };
-  const options = { name: "r.csv", skipInvalid: false, json: true };
-  expect(() => sayInvalid(read, options, output)).toThrow(expect.objectContaining({ end: "usage" }));
-  expect(output.said).toBe("1 of 3 lines is invalid:\n\n  line 2  name is required.\n\n");
-  expect(output.annotations).toEqual([{ message: "name is required.", properties: { file: "r.csv", line: 2 } }]);
-  expect(output.json).toEqual({ result: "rejected", lines: 3, invalid: 1, problems });
+const reading = (more: Partial<Reading>) => ({
+  what: "CSV",
+  lines: 3,
+  invalid: 1,
+  otherShard: 0,
+  problems: [{ message: "name is required.", lines: [2], count: 1 }],
+  moreProblems: 0,
+  warnings: [],
+  hash: "",
+  first: undefined,
+  async [Symbol.asyncDispose]() {},
+  ...more,
+});
 
-  const skipping = createFakeOutput();
-  sayInvalid(read, { ...options, skipInvalid: true }, skipping);
-  expect(skipping.said).toMatch(/^1 of 3 lines is invalid:/);
-  expect(skipping.annotations).toEqual([]);
-  expect(skipping.json).toBeUndefined();
+test("invalid lines end the run before anything is sent", () => {
+  const output = createFakeOutput();
+  const stop = wrongUsage("Nothing was sent. Fix these lines.");
+  expect(() => checkReading({ ...reading({ moreProblems: 2 }), stop }, { name: "r.csv", json: true }, output)).toThrow(
+    stop,
+  );
+  expect(output.said).toBe("1 of 3 lines is invalid:\n\n  line 2  name is required.\n  … and 2 more problems.\n\n");
+  expect(output.annotations).toEqual([{ message: "name is required.", properties: { file: "r.csv", line: 2 } }]);
+  const { problems } = reading({});
+  expect(output.json).toEqual({ result: "rejected", message: stop.message, lines: 3, invalid: 1, problems });
+});
+
+test("invalid lines that are skipped are said, and end nothing", () => {
+  const output = createFakeOutput();
+  const plan = planOf(sendable(1));
+  expect(checkReading({ ...reading({}), plan }, { name: "r.csv", json: true }, output)).toBe(plan);
+  expect(output.said).toMatch(/^1 of 3 lines is invalid:/);
+  expect(output.annotations).toEqual([]);
+  expect(output.json).toBeUndefined();
 });

@@ -50,7 +50,7 @@ export async function runVerify(file: string, flags: VerifyFlags, runtime: Runti
   const report = createReport(output, keys, json);
   try {
     // Requests that read have a pace of their own.
-    await using pace = await createPace({ perMinute: 0 }, runtime);
+    await using pace = await createPace(0, undefined, runtime);
     await using github = await connect({ apiUrl, credentials, pace, maxWaitMs: flags.maxWait, runtime });
     const { tell } = report;
     await lookUpPlan({ plan, digests, github, perMinute, maxFailures: MAX_FAILURES, runtime, tell });

@@ -2,7 +2,7 @@ import type { Past } from "../journal/past.ts";
 import type { Keys } from "../plan/keys.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type PlannedRecord, statusOf } from "../plan/record.ts";
-import { findPending, isStored } from "../send/compare.ts";
+import { findPending, isStored } from "./compare.ts";
 
 interface Compared {
   plan: Plan;
