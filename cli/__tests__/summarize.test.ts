@@ -1,6 +1,5 @@
 import { expect, test } from "@jest/globals";
 import { EXIT } from "../src/exit-code.ts";
-import type { Reading } from "../src/input/read-plan.ts";
 import { checkReading, showProblems } from "../src/report/show-problems.ts";
 import { type Ended, summarize } from "../src/report/summarize.ts";
 import { countReason, createTally } from "../src/send/tally.ts";
@@ -16,7 +15,6 @@ const ended = (more: Partial<Ended> = {}): Ended => ({
   stop: undefined,
   tookMs: 90_000,
   files: { journal: "r.csv.journal.ndjson" },
-  ...more,
 });
 
 test("a run that stored everything says so, and nothing else", async () => {
@@ -140,36 +138,33 @@ test("one problem of many lines is said once, with the first of them", () => {
 `);
 });
 
-const reading = (more: Partial<Reading>) => ({
+const reading = (moreProblems = 0) => ({
   what: "CSV",
   lines: 3,
   invalid: 1,
   otherShard: 0,
   problems: [{ message: "name is required.", lines: [2], count: 1 }],
-  moreProblems: 0,
+  moreProblems,
   warnings: [],
   hash: "",
   first: undefined,
   async [Symbol.asyncDispose]() {},
-  ...more,
 });
 
 test("invalid lines end the run before anything is sent", () => {
   const output = createFakeOutput();
   const stop = wrongUsage("Nothing was sent. Fix these lines.");
-  expect(() => checkReading({ ...reading({ moreProblems: 2 }), stop }, { name: "r.csv", json: true }, output)).toThrow(
-    stop,
-  );
+  expect(() => checkReading({ ...reading(2), stop }, { name: "r.csv", json: true }, output)).toThrow(stop);
   expect(output.said).toBe("1 of 3 lines is invalid:\n\n  line 2  name is required.\n  … and 2 more problems.\n\n");
   expect(output.annotations).toEqual([{ message: "name is required.", properties: { file: "r.csv", line: 2 } }]);
-  const { problems } = reading({});
+  const { problems } = reading();
   expect(output.json).toEqual({ result: "rejected", message: stop.message, lines: 3, invalid: 1, problems });
 });
 
 test("invalid lines that are skipped are said, and end nothing", () => {
   const output = createFakeOutput();
   const plan = planOf(sendable(1));
-  expect(checkReading({ ...reading({}), plan }, { name: "r.csv", json: true }, output)).toBe(plan);
+  expect(checkReading({ ...reading(), plan }, { name: "r.csv", json: true }, output)).toBe(plan);
   expect(output.said).toMatch(/^1 of 3 lines is invalid:/);
   expect(output.annotations).toEqual([]);
   expect(output.json).toBeUndefined();
