@@ -15,6 +15,7 @@ const ended = (more: Partial<Ended> = {}): Ended => ({
   stop: undefined,
   tookMs: 90_000,
   files: { journal: "r.csv.journal.ndjson" },
+  ...more,
 });
 
 test("a run that stored everything says so, and nothing else", async () => {

@@ -62,10 +62,11 @@ Examples:
     $ artifact-storage-record import records.csv --org octo-org --dry-run
 
   What another tool lists:
-    $ jq -c '.[] | {image: .ref}' images.json | artifact-storage-record import -
+    $ jq -c '.[] | {image: .ref}' images.json |
+        artifact-storage-record import - --org octo-org
 
-  Part of a long list, on the second of four machines:
-    $ artifact-storage-record import records.ndjson --shard 2/4
+  A part of a long list, on the second of four machines:
+    $ artifact-storage-record import records.csv --org octo-org --shard 2/4
 
 Keys and columns are named as in GitHub's API:
   ${PARAMETER_NAMES.join(", ").replace(/(.{60,}?,) /g, "$1\n  ")}

@@ -40,5 +40,7 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const plan = checkReading(read, { name: source.name, json }, output);
   const planned = { ...read, name: source.name, repeated: plan.repeated, superseded: plan.superseded };
   const work = { planned, plan, past, keys, input: read.hash, paths, flags, apiUrl, checker, runtime };
-  return credentials && pace && lock ? carryOut(work, { credentials, pace, lock }) : carryOutDry(work);
+  // Awaited here: what is open closes with this function.
+  if (credentials && pace && lock) return await carryOut(work, { credentials, pace, lock });
+  return await carryOutDry(work);
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { wrongUsage } from "../stop.ts";
 import type { PlannedRecord } from "./record.ts";
@@ -22,7 +21,6 @@ export async function writePlanFile(
     throw wrongUsage(`${flag} ${path} is there already, and is no plan. Give another path.`);
   try {
     await using file = await open(path, "w", 0o600);
-    const stream = file.createWriteStream({ autoClose: false });
     let mark: { _plan?: number } = { _plan: 1 };
     for await (const batch of records) {
       let text = "";
@@ -30,10 +28,8 @@ export async function writePlanFile(
         text += `${JSON.stringify({ ...mark, ...record, _line: line, ...(since !== undefined && { _since: since }) })}\n`;
         mark = {};
       }
-      if (!stream.write(text)) await once(stream, "drain");
+      await file.appendFile(text);
     }
-    stream.end();
-    await once(stream, "finish");
   } catch (error) {
     throw toStop(error);
   }

@@ -61,7 +61,11 @@ export async function runVerify(file: string, flags: VerifyFlags, runtime: Runti
   const missingFile = report.counts.missing > 0 && !isNothingFound(report) ? missing : undefined;
   if (missingFile !== undefined) await writePlanFile("--missing", missingFile, findMissing(plan, report));
   const stop = stopOf(ending.signal);
-  return endReport(output, { records: plan.distinct, report, stop, tookMs: clock.now() - started, missingFile }, json);
+  return await endReport(
+    output,
+    { records: plan.distinct, report, stop, tookMs: clock.now() - started, missingFile },
+    json,
+  );
 }
 
 async function* findMissing(plan: Plan, { isMissing }: Report) {
