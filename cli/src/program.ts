@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { GROUP } from "./common-flags.ts";
 import { runCreate } from "./create/create.ts";
 import { defineCreate } from "./create/flags.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -21,7 +22,8 @@ export function createProgram(runtime: Runtime, finish: (code: ExitCode) => void
   const program = new Command("artifact-storage-record")
     .description("Tells GitHub where your artifacts are stored: one of them, or a hundred thousand.")
     .usage("COMMAND [options]")
-    .version(VERSION)
+    .version(VERSION, "-V, --version", "print the version of this command")
+    .helpOption("-h, --help", "show this help")
     // A command's --version is not this one.
     .enablePositionalOptions()
     .helpCommand(false)
@@ -40,27 +42,33 @@ export function createProgram(runtime: Runtime, finish: (code: ExitCode) => void
   const importing = defineImport().action(async (file, flags) => finish(await runImport(file, flags, runtime)));
   refuseVersion(create);
   refusePasswords(importing);
-  for (const command of [create, importing, list, defineHelp(program, runtime)]) {
-    command.copyInheritedSettings(program);
+  for (const command of [create, importing, list]) {
     refuseRepeats(command);
+    command
+      .copyInheritedSettings(program)
+      .addHelpOption(new Option("-h, --help", "show this help").helpGroup(GROUP.how))
+      .addHelpText("after", `\n${more()}`);
     program.addCommand(command);
   }
+  program.addCommand(defineHelp(program, runtime).copyInheritedSettings(program).helpOption(false));
   return program.addHelpText(
     "after",
     `
 Examples:
   An image that was pushed:
-    $ artifact-storage-record create --image ghcr.io/octo-org/app:1.2@sha256:…
+    $ artifact-storage-record create --image ghcr.io/octo-org/app:1.2@sha256:… \\
+        --org octo-org --github-repository app
 
   The checksums of a release:
     $ artifact-storage-record import SHA256SUMS --org octo-org \\
         --set registry_url=https://reg.example.com --set github_repository=app
 
-More: help COMMAND, ${Object.keys(TOPICS)
-      .map((topic) => `help ${topic}`)
-      .join(", ")}`,
+${more("COMMAND")}`,
   );
 }
+
+const more = (...more: string[]) =>
+  `More: ${[...more, ...Object.keys(TOPICS)].map((topic) => `artifact-storage-record help ${topic}`).join("\n      ")}`;
 
 function defineHelp(program: CommandUnknownOpts, { output }: Runtime): CommandUnknownOpts {
   const topics = Object.entries(TOPICS).map(([name, { summary }]) => `  ${name.padEnd(11)}  ${summary}`);
@@ -69,7 +77,6 @@ function defineHelp(program: CommandUnknownOpts, { output }: Runtime): CommandUn
     .description("Explains a command, or a topic.")
     .usage("[COMMAND | TOPIC]")
     .argument("[name]", "a command, or a topic")
-    .helpOption(false)
     .addHelpText("after", `\nTopics:\n${topics.join("\n")}`)
     .action((name, _flags, help) => {
       const command = name === undefined ? program : program.commands.find((one) => one.name() === name);

@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { GROUP, jsonFlag, maxWaitFlag, withReason } from "../common-flags.ts";
+import { GROUP, jsonFlag, maxWaitFlag, readInteger, withReason } from "../common-flags.ts";
 import { formatFlag, orgFlag, setFlag, shardFlag } from "../input-flags.ts";
 import { PARAMETER_NAMES } from "../parameters.ts";
 
@@ -77,13 +77,3 @@ The whole list is read and checked before anything is sent. If a run stops
 early, run the same command again: what is stored is skipped, and what may be
 stored is looked up first.`,
     );
-
-function readInteger(text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new RangeError(
-    most === Number.MAX_SAFE_INTEGER
-      ? `Give a whole number from ${least}.`
-      : `Give a whole number from ${least} to ${most}.`,
-  );
-}

@@ -22,8 +22,9 @@ Examples:
     $ artifact-storage-record list sha256:… --org octo-org
 
   A file, by its content:
-    $ artifact-storage-record list sha256:$(sha256sum app.tar.gz | cut -c 1-64)
+    $ artifact-storage-record list --org octo-org \\
+        sha256:$(sha256sum app.tar.gz | cut -c 1-64)
 
-  For a script; "result" is missing where nothing is recorded yet:
-    $ artifact-storage-record list sha256:… --json`,
+  For a script: "result" is "missing" where nothing is recorded yet:
+    $ artifact-storage-record list sha256:… --org octo-org --json`,
     );
