@@ -7,7 +7,7 @@ import { type PlannedRecord, type Status, statusOf } from "./record.ts";
 
 /** What is to be stored: checked records, on disk in the order of the input, so that a million take little memory. */
 export interface Plan extends AsyncDisposable {
-  /** Gives a promise where the next record has to wait for the disk. */
+  /** Where it gives a promise, the next record has to wait for it. */
   add(planned: PlannedRecord): Promise<void> | undefined;
   /** All that were added: those that count, those that came again, and those that another status replaced. */
   readonly added: number;
@@ -28,8 +28,10 @@ export interface PlanOptions {
   elsewhere: string;
 }
 
-/** Far longer than the longest record that the plugin accepts. */
-const AT_ONCE = 256 * 1024;
+/** Larger pieces cost more: the system clears the memory of each. */
+const AT_ONCE = 64 * 1024;
+/** No record that the plugin accepts comes near it. */
+const LONGEST = 64 * 1024;
 const LINE_FEED = 10;
 
 /** Opens a plan: a file that nobody else can read, and that is gone with the process where the system allows it. */
@@ -53,7 +55,8 @@ export async function createPlan({ folder, keys, elsewhere }: PlanOptions): Prom
   const lastStatus = createColumn();
   const statuses: { status: Status; since: Column }[] = [];
   const counts = { added: 0, distinct: 0, repeated: 0, superseded: 0 };
-  let waiting = "";
+  const waiting = Buffer.allocUnsafe(AT_ONCE + LONGEST);
+  let held = 0;
   let written = Promise.resolve();
 
   function findStatus(record: { status?: Status }): number {
@@ -63,16 +66,17 @@ export async function createPlan({ folder, keys, elsewhere }: PlanOptions): Prom
   }
 
   function write(): Promise<void> {
-    const bytes = Buffer.from(waiting);
-    waiting = "";
-    written = written
-      .then(() => file.appendFile(bytes))
-      .then(
-        () => {
-          size += bytes.length;
-        },
-        (error) => Promise.reject(error instanceof Stop ? error : toStop(error)),
-      );
+    written = written.then(async () => {
+      const length = held;
+      if (length === 0) return;
+      try {
+        await file.appendFile(waiting.subarray(0, length));
+      } catch (error) {
+        throw toStop(error);
+      }
+      held = 0;
+      size += length;
+    });
     return written;
   }
 
@@ -87,8 +91,8 @@ export async function createPlan({ folder, keys, elsewhere }: PlanOptions): Prom
       last.set(number, counts.added);
       lastStatus.set(number, status);
       if (planned.since !== undefined) setEarliest(statuses[status]?.since, number, planned.since);
-      waiting += `${JSON.stringify(planned)}\n`;
-      return waiting.length < AT_ONCE ? undefined : write();
+      held += waiting.write(`${JSON.stringify(planned)}\n`, held);
+      return held < AT_ONCE ? undefined : write();
     },
     get added() {
       return counts.added;
@@ -104,10 +108,10 @@ export async function createPlan({ folder, keys, elsewhere }: PlanOptions): Prom
     },
     async *records() {
       await write();
-      const buffer = Buffer.allocUnsafe(AT_ONCE);
+      const buffer = Buffer.allocUnsafe(AT_ONCE + LONGEST);
       let index = 0;
       for (let at = 0; at < size; ) {
-        const { bytesRead } = await file.read(buffer, 0, AT_ONCE, at);
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
         const end = buffer.subarray(0, bytesRead).lastIndexOf(LINE_FEED) + 1;
         if (end === 0) throw new Stop("interrupted", `The plan in ${folder} was cut by another process.`);
         at += end;

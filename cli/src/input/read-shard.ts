@@ -11,6 +11,8 @@ export function readShard(text: string): Shard {
   return { index, count };
 }
 
-/** Whether a record, by its key, belongs to a shard. The key is a hash already, so that its first digits are spread evenly. */
+const BYTES = 6;
+
+/** Whether a record, by its key, belongs to a shard. A key is a hash, so that what it begins with is spread evenly. */
 export const isInShard = (key: string, { index, count }: Shard): boolean =>
-  Number.parseInt(key.slice(0, 12), 16) % count === index - 1;
+  Buffer.from(key, "base64url").readUIntBE(0, BYTES) % count === index - 1;
