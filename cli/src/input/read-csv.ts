@@ -17,7 +17,7 @@ const LONGEST_RECORD = 1024 * 1024;
 
 /** How a table is written, by its first lines. */
 export function readLayout(head: string): CsvLayout {
-  const [first = "", second = ""] = head.split(/\r?\n/, 2);
+  const [first = "", second = ""] = head.trimStart().split(/\r?\n/, 2);
   const [, given] = /^"?sep=([^"])"?$/i.exec(first) ?? [];
   if (given !== undefined) return { delimiter: given, hasPreface: true };
   const hasPreface = first.startsWith("#TYPE");
@@ -39,8 +39,8 @@ export async function* readCsv(chunks: AsyncIterable<Buffer>, layout: CsvLayout)
     const first = line;
     line += 1;
     for (const cell of cells) if (cell.includes("\n")) line += cell.split("\n").length - 1;
+    if (cells.every((cell) => !cell)) return;
     if (isPreface) isPreface = false;
-    else if (cells.every((cell) => !cell)) return;
     else if (!header) header = readHeader(cells, first);
     else if (broken.some((one) => first <= one && one < line)) {
       lines.push({ line: first, problem: NOT_UTF8, text: cells.join(layout.delimiter) });
@@ -94,14 +94,19 @@ function explain({ code, column }: CsvError, line: number): string {
 
 function readHeader(cells: string[], line: number): string[] {
   const header = cells.map((cell) => cell.trim());
+  if (header.some((name) => name.includes("\r"))) {
+    throw wrongUsage(
+      `Line ${line}: lines end in carriage returns alone, as on old Macs. Save the file with line feeds.`,
+    );
+  }
   const problems = header.flatMap((name, index) =>
     name && header.indexOf(name) < index ? [`the column ${JSON.stringify(name)} appears twice. Remove one.`] : [],
   );
   if (problems.length > 0) throw wrongUsage(`The header, line ${line}: ${problems.join("\n")}`);
   if (header.some((name) => name.startsWith("_") || findName(name) !== undefined)) return header;
   throw wrongUsage(
-    `Line ${line} holds none of the names that a record's values have: ${header.join(", ")}. ` +
-      "The first line must hold the names, such as name,digest,registry_url.",
+    `Line ${line}: the first line must hold the names of the columns, such as name,digest,registry_url; ` +
+      `it holds ${header.map((name) => JSON.stringify(name)).join(", ")}.`,
   );
 }
 

@@ -23,22 +23,17 @@ const DOCKER_HUB = "docker.io";
  */
 export function readImage(image: string): Image {
   const { reference, tag, digest } = takeApart(image);
-  const shown = JSON.stringify(image);
   if (!digest) {
     throw wrongUsage(
-      `The image ${shown} has no digest. Write it as REF@sha256:HEX; docker/build-push-action gives the digest as its ` +
+      `The image has no digest. Write it as REF@sha256:HEX; docker/build-push-action gives the digest as its ` +
         "output `digest`, docker image inspect in RepoDigests.",
     );
   }
   if (!NAME.test(reference)) {
-    throw wrongUsage(
-      `The image ${shown} cannot be read. Write it as REF@sha256:HEX, such as ghcr.io/octo-org/app@sha256:…`,
-    );
+    throw wrongUsage(`The image cannot be read. Write it as REF@sha256:HEX, such as ghcr.io/octo-org/app@sha256:…`);
   }
   if (/[A-Z]/.test(reference)) {
-    throw wrongUsage(
-      `The image ${shown} has upper case in its name, which no registry has. Write ${reference.toLowerCase()}`,
-    );
+    throw wrongUsage(`The image has upper case in its name, which no registry has. Write ${reference.toLowerCase()}`);
   }
   const name = fillIn(reference);
   return {

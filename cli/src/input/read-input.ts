@@ -154,7 +154,10 @@ function refuseOtherJson({ name, bytes }: Head): void {
   const keys = isObject(first) ? Object.keys(first) : [];
   if (keys.length === 0 || keys.some((key) => key.startsWith("_") || findName(key) !== undefined)) return;
   throw wrongUsage(
-    `${name} is JSON, but not of records: its first object has ${keys.slice(0, KEYS_SHOWN).join(", ")}, and a record has ` +
+    `${name} is JSON, but not of records: its first object has ${keys
+      .slice(0, KEYS_SHOWN)
+      .map((key) => JSON.stringify(key))
+      .join(", ")}, and a record has ` +
       `${PARAMETER_NAMES.join(", ")}, or image. For much else there are recipes: ${RECIPES}`,
   );
 }

@@ -41,7 +41,8 @@ function createReader(add: (line: Line) => void) {
   let depth = 0;
   let first = { line: 1, offset: 0 };
   let keys: string[] = [];
-  let last = { text: "", offset: 0 };
+  let lastText = "";
+  let lastOffset = 0;
   let length = 0;
 
   parser.onValue = ({ value }) => {
@@ -50,6 +51,9 @@ function createReader(add: (line: Line) => void) {
 
   tokenizer.onToken = (info) => {
     const { token, value, offset } = info;
+    const before = lastText;
+    lastText = `${value}`;
+    lastOffset = offset;
     if (depth === 0) {
       if (array === "none" && token === TokenType.LEFT_BRACKET) {
         array = "begun";
@@ -60,7 +64,7 @@ function createReader(add: (line: Line) => void) {
         return;
       }
       if (array === "after a value") {
-        if (token !== TokenType.COMMA) throw unexpected(`${value}`, offset);
+        if (token !== TokenType.COMMA) throw unexpected(lastText, offset);
         array = "after a comma";
         return;
       }
@@ -70,20 +74,25 @@ function createReader(add: (line: Line) => void) {
     }
     if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1;
     else if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1;
-    else if (token === TokenType.COLON) keys.push(last.text);
-    last = { text: `${value}`, offset };
+    else if (token === TokenType.COLON) keys.push(before);
+    checkLength(first, offset);
     parser.write(info);
   };
 
+  const checkLength = ({ line, offset }: { line: number; offset: number }, end: number) => {
+    if (end - offset > LONGEST_RECORD) {
+      throw wrongUsage(`What begins on line ${line} is longer than 1 MiB, which no record is.`);
+    }
+  };
   const unexpected = (text: string, offset: number) =>
     wrongUsage(
       `Line ${lineCounter.lineAt(offset)} is not JSON: ${JSON.stringify(text)} was not expected there. Nothing after it can be read.`,
     );
   const explain = (error: unknown): unknown => {
-    if (error instanceof TokenParserError) return unexpected(last.text, last.offset);
+    if (error instanceof TokenParserError) return unexpected(lastText, lastOffset);
     if (!(error instanceof TokenizerError)) return error;
     const [, text, offset] = /^Unexpected "(.*)" at .*\(absolute position "(\d+)"\)/s.exec(error.message) ?? [];
-    return unexpected(text ?? error.message, Number(offset ?? last.offset));
+    return unexpected(text ?? error.message, Number(offset ?? lastOffset));
   };
   return {
     write(chunk: Buffer): void {
@@ -98,10 +107,7 @@ function createReader(add: (line: Line) => void) {
         throw explain(error);
       }
       length += chunk.length;
-      const start = depth > 0 ? first : { line: lineCounter.lineAt(last.offset), offset: last.offset };
-      if (length - start.offset > LONGEST_RECORD + chunk.length) {
-        throw wrongUsage(`What begins on line ${start.line} is longer than 1 MiB, which no record is.`);
-      }
+      checkLength(depth > 0 ? first : { line: lineCounter.lineAt(lastOffset), offset: lastOffset }, length);
     },
     end(): void {
       try {

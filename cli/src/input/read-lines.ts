@@ -28,6 +28,10 @@ export async function* readBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator
     return block;
   };
   for await (const chunk of chunks) {
+    const firstEnd = chunk.indexOf(LINE_FEED);
+    if (restLength + (firstEnd < 0 ? chunk.length : firstEnd) > LONGEST_LINE) {
+      throw wrongUsage(`Line ${first} is longer than 1 MiB, which no record is.`);
+    }
     const end = chunk.lastIndexOf(LINE_FEED) + 1;
     if (end > 0) {
       yield take(Buffer.concat([...rest, chunk.subarray(0, end)]));
@@ -36,7 +40,6 @@ export async function* readBlocks(chunks: AsyncIterable<Buffer>): AsyncGenerator
     }
     rest.push(chunk.subarray(end));
     restLength += chunk.length - end;
-    if (restLength > LONGEST_LINE) throw wrongUsage(`Line ${first} is longer than 1 MiB, which no record is.`);
   }
   if (restLength > 0) yield take(Buffer.concat(rest));
 }
