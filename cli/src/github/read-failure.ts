@@ -52,8 +52,10 @@ export function readFailure(error: unknown): Failure {
   if (isTokenRequest(request?.url)) return readTokenFailure(error);
   if (error instanceof UnexpectedResponseError) {
     const { status, data } = error.response;
-    if (Object(data).total_count === 0) return { kind: "refused", status, message: text };
-    return { kind: "unclear", message: text, answered: true, redirected: false };
+    // Nobody who uses the command knows the method.
+    const said = text.replace(`${error.method}: `, "");
+    if (Object(data).total_count === 0) return { kind: "refused", status, message: said };
+    return { kind: "unclear", message: said, answered: true, redirected: false };
   }
   if (typeof status !== "number" || !response) return readLostRequest(error, text);
   // 408 and 5xx may come from a proxy, after GitHub has stored the record.

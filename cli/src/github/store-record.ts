@@ -39,18 +39,16 @@ export async function storeRecord(
 ): Promise<Outcome> {
   const { clock, ending } = runtime;
   for (let attempt = 1; ; attempt += 1) {
+    if (ending.signal.aborted) return { state: "unsent" };
     const sent = await send(github, record, onSend);
     if ("state" in sent) return sent;
     const isLast = attempt === ATTEMPTS;
     if (sent.kind === "untrusted" || (sent.kind === "unreachable" && isLast)) ending.abort(toStop(sent));
     await clock.sleep(PAUSE_MS * attempt ** 2, ending.signal).catch(() => undefined);
-    const isEnding = ending.signal.aborted;
-    if (sent.kind !== "unclear") {
-      if (isEnding) return { state: "unsent" };
-      continue;
-    }
+    if (sent.kind !== "unclear") continue;
     const { message } = sent;
-    if (isEnding) return { state: "unknown", message: `${message} The run ended before it was looked up.` };
+    if (ending.signal.aborted)
+      return { state: "unknown", message: `${message} The run ended before it was looked up.` };
     const found = await findRecord(github, { record, ...search });
     if (found.state === "found") return { state: "stored", records: [found.record], found: true };
     if (found.state === "unknown") return { state: "unknown", message: `${message} ${found.message}` };
