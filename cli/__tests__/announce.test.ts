@@ -6,9 +6,7 @@ import { createTally } from "../src/send/tally.ts";
 import { createFakeOutput } from "./support/fake-output.ts";
 
 const planned = {
-  name: "records.csv",
-  what: "CSV",
-  lines: 1300,
+  what: "records.csv, read as CSV",
   invalid: 4,
   otherShard: 5,
   repeated: 2,

@@ -8,7 +8,7 @@ import { createFakeOutput } from "./support/fake-output.ts";
 import { planOf, sendable } from "./support/fake-world.ts";
 
 const ended = (more: Partial<Ended> = {}): Ended => ({
-  planned: { name: "r.csv", what: "CSV", lines: 9, invalid: 0, otherShard: 0, repeated: 0, superseded: 0 },
+  planned: { what: "r.csv, read as CSV", invalid: 0, otherShard: 0, repeated: 0, superseded: 0 },
   outlook: { records: 9, storedBefore: 2, toLookUp: 0, toSend: 7 },
   tally: { ...createTally(2), stored: 7 },
   code: EXIT.success,

@@ -8,7 +8,11 @@ import { defineImport } from "./import/flags.ts";
 import { runImport } from "./import/import.ts";
 import { defineList } from "./list/flags.ts";
 import { runList } from "./list/list.ts";
+import { defineRetire } from "./retire/flags.ts";
+import { runRetire } from "./retire/retire.ts";
 import type { Runtime } from "./runtime.ts";
+import { defineVerify } from "./verify/flags.ts";
+import { runVerify } from "./verify/verify.ts";
 import { VERSION } from "./version.ts";
 
 const COLUMNS = 80;
@@ -40,9 +44,11 @@ export function createProgram(runtime: Runtime, finish: (code: ExitCode) => void
   const create = defineCreate().action(async (flags) => finish(await runCreate(flags, runtime)));
   const list = defineList().action(async (digests, flags) => finish(await runList(digests, flags, runtime)));
   const importing = defineImport().action(async (file, flags) => finish(await runImport(file, flags, runtime)));
+  const verify = defineVerify().action(async (file, flags) => finish(await runVerify(file, flags, runtime)));
+  const retire = defineRetire().action(async (known, flags) => finish(await runRetire(known, flags, runtime)));
   refuseVersion(create);
-  refusePasswords(importing);
-  for (const command of [create, importing, list]) {
+  for (const command of [importing, retire]) refusePasswords(command);
+  for (const command of [create, importing, verify, retire, list]) {
     refuseRepeats(command);
     command
       .copyInheritedSettings(program)

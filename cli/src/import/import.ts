@@ -6,7 +6,9 @@ import { readCredentials } from "../github/read-credentials.ts";
 import { readDefaults } from "../input/read-defaults.ts";
 import { readPlan } from "../input/read-plan.ts";
 import { openSource } from "../input/source.ts";
+import { joinPasts } from "../journal/join-pasts.ts";
 import { lockJournal } from "../journal/lock-journal.ts";
+import { nameFiles, toRetireJournal } from "../journal/name-files.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { createChecker } from "../plan/checker.ts";
 import { createKeys } from "../plan/keys.ts";
@@ -14,7 +16,6 @@ import { checkReading, showProblems } from "../report/show-problems.ts";
 import type { Runtime } from "../runtime.ts";
 import { wrongUsage } from "../stop.ts";
 import type { ImportFlags } from "./flags.ts";
-import { nameFiles } from "./name-files.ts";
 
 /** `artifact-storage-record import`: stores every record that a list gives. */
 export async function runImport(file: string, flags: ImportFlags, runtime: Runtime): Promise<ExitCode> {
@@ -28,18 +29,25 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const defaults = readDefaults(checker, flags.org, flags.set, env);
   const credentials = dryRun ? undefined : readCredentials(env);
   await using source = await openSource(file, runtime);
-  const paths = nameFiles(source, flags);
+  const { shard, journal } = flags;
+  const part = shard && `${shard.index}-of-${shard.count}`;
+  const paths = nameFiles(source.name, { journal, part, dryRun });
   await using lock = dryRun ? undefined : await lockJournal(paths.journal, runtime);
   const keys = createKeys();
-  const past = await readJournal(paths.journal, keys, { apiUrl });
-  if (flags.fresh) past.forget();
+  const own = await readJournal(paths.journal, keys, { apiUrl });
+  if (flags.fresh) own.forget();
+  // What was retired since is not active any more, whatever this list's own journal says.
+  const retired = flags.fresh ? [] : [await readJournal(toRetireJournal(source.name), keys, { apiUrl })];
+  const past = joinPasts(own, retired);
   await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
 
   await using read = await readPlan(source, { ...flags, checker, defaults, keys, paths });
   showProblems(output, read.warnings);
   const plan = checkReading(read, { name: source.name, json }, output);
-  const planned = { ...read, name: source.name, repeated: plan.repeated, superseded: plan.superseded };
-  const work = { planned, plan, past, keys, input: read.hash, paths, flags, apiUrl, checker, runtime };
+  const { invalid, otherShard, hash: input } = read;
+  const { repeated, superseded } = plan;
+  const planned = { what: `${source.name}, read as ${read.what}`, invalid, otherShard, repeated, superseded };
+  const work = { planned, plan, past, keys, input, paths, flags, apiUrl, checker, runtime };
   // Awaited here: what is open closes with this function.
   if (credentials && pace && lock) return await carryOut(work, { credentials, pace, lock });
   return await carryOutDry(work);

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
-import { dirname } from "node:path";
 import type { GivenRecord } from "../parameters.ts";
 import type { Checker } from "../plan/checker.ts";
 import { findDoubts } from "../plan/find-doubts.ts";
 import type { Keys } from "../plan/keys.ts";
+import { placePlan } from "../plan/place-plan.ts";
 import { createPlan, type Plan } from "../plan/plan.ts";
 import type { SendableRecord } from "../plan/record.ts";
 import { toKey } from "../plan/to-key.ts";
@@ -56,12 +55,7 @@ export type Reading = Counted & ({ plan: Plan; stop?: undefined } | { plan?: und
 export async function readPlan(source: Source, options: ReadPlanOptions): Promise<Reading> {
   const { format, shard, skipInvalid = false, dryRun = false, checker, defaults, keys, paths } = options;
   await using rejected = skipInvalid && !dryRun ? await openRejectedFile(paths.rejected) : undefined;
-  const plan = await createPlan({
-    keys,
-    ...(dryRun
-      ? { folder: tmpdir(), elsewhere: "Make room there, or set TMPDIR to another folder." }
-      : { folder: dirname(paths.journal), elsewhere: "Make room there, or give --journal a path in another folder." }),
-  });
+  const plan = await createPlan({ keys, ...placePlan(dryRun, paths) });
   try {
     const hash = createHash("sha256");
     const problems = collectProblems();

@@ -5,6 +5,8 @@ import { type PlannedRecord, type SendableRecord, type Status, statusOf } from "
 export interface Past {
   /** The status stored last, by the key's number. */
   stored(key: number): Status | undefined;
+  /** When the run began that noted so: ISO 8601, in UTC, and empty where it is not known. */
+  storedAt(key: number): string;
   /** What may be stored, for nobody knows how sending it ended: one for each status, the oldest first. */
   pending(key: number): Pending[];
   /** Whether the journal has a record with this number of GitHub's as stored, in whatever generation. */
@@ -49,6 +51,10 @@ export const STATUSES = ["active", "eol", "deleted"] as const;
 export function createPast(keys: Keys): NotedPast {
   const ids = createIds();
   let stored = createColumn();
+  /** By the key's number, the place of its run in `runs`, counted from 1. */
+  let storedBy = createColumn();
+  const runs: string[] = [];
+  const places = new Map<string, number>();
   /** By the key's number. */
   let attempts = new Map<number, Attempt[]>();
   let input: string | undefined;
@@ -57,6 +63,7 @@ export function createPast(keys: Keys): NotedPast {
 
   function forget(): void {
     stored = createColumn();
+    storedBy = createColumn();
     attempts = new Map();
     generation += 1;
   }
@@ -69,6 +76,7 @@ export function createPast(keys: Keys): NotedPast {
 
   return {
     stored: (key) => STATUSES[stored.get(key) - 1],
+    storedAt: (key) => runs[storedBy.get(key) - 1] ?? "",
     pending(key) {
       const first = new Map<Status, Pending>();
       for (const { status, since, record } of attempts.get(key) ?? [])
@@ -84,6 +92,7 @@ export function createPast(keys: Keys): NotedPast {
       if ("input" in entry) {
         if (entry.fresh) forget();
         generations.set(entry.run, generation);
+        places.set(entry.run, runs.push(entry.at));
         input = entry.input;
         return;
       }
@@ -100,7 +109,10 @@ export function createPast(keys: Keys): NotedPast {
         return;
       }
       const { run, status, state } = entry;
-      if (state === "stored") stored.set(key, STATUSES.indexOf(status) + 1);
+      if (state === "stored") {
+        stored.set(key, STATUSES.indexOf(status) + 1);
+        storedBy.set(key, places.get(run) ?? 0);
+      }
       // What is known of one run's attempt says nothing of another's: only GitHub's word resolves both.
       const isOfAllRuns = state === "stored" || state === "missing";
       resolve(key, (attempt) => attempt.status === status && (isOfAllRuns || attempt.run === run));

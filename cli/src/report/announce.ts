@@ -16,7 +16,7 @@ export function announce(output: Output, planned: Planned, outlook: Outlook, per
   ];
   const shown = lines.filter(([number], index) => number > 0 || index === 0);
   const width = Math.max(...shown.map(([number]) => formatNumber(number).length));
-  output.say(`${planned.name}, read as ${planned.what}: ${count(outlook.records, "record")}.`);
+  output.say(`${planned.what}: ${count(outlook.records, "record")}.`);
   for (const [number, what] of shown) output.say(`  ${formatNumber(number).padStart(width)}  ${what}`);
 }
 

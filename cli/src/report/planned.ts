@@ -1,13 +1,11 @@
-/** What was read, in numbers. */
+/** What a plan was made of, in numbers. */
 export interface Planned {
-  /** The input, as the person named it. */
-  name: string;
-  /** What it was taken for, such as "a list of checksums". */
+  /** What it is, as it stands before its number of records: "SHA256SUMS, read as a list of checksums". */
   what: string;
-  /** Lines that hold something. */
-  lines: number;
   invalid: number;
   otherShard: number;
   repeated: number;
   superseded: number;
+  /** More numbers of the command's own, for `--json`. */
+  more?: Record<string, number>;
 }

@@ -30,6 +30,7 @@ export function showDryRun(output: Output, dryRun: DryRun, json: boolean): void 
   if (json) {
     output.printJson({
       result: "dry-run",
+      ...planned.more,
       records: outlook.records,
       to_send: outlook.toSend,
       to_look_up: outlook.toLookUp,

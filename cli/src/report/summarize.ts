@@ -55,6 +55,7 @@ export async function summarize(output: Output, ended: Ended, json: boolean): Pr
   if (json) {
     output.printJson({
       result: RESULTS[code],
+      ...planned.more,
       records: outlook.records,
       stored: tally.stored,
       stored_before: tally.storedBefore,
