@@ -33,19 +33,20 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
 
   const credentials = readCredentials(env);
   const results: Result[] = [];
+  const add = (result: Result) => {
+    results.push(result);
+    if (artifacts.length > 1 && !json) showResult(output, result);
+  };
   try {
     // A Redis is for imports on several machines.
     await using pace = await createPace(DEFAULT_PER_MINUTE, undefined, { env: {}, ending });
     await using github = await connect({ apiUrl, credentials, pace, maxWaitMs: flags.maxWait, runtime });
-    for await (const result of storeAll(artifacts, github, runtime)) {
-      results.push(result);
-      if (artifacts.length > 1 && !json) showResult(output, result);
-    }
+    for await (const result of storeAll(artifacts, github, runtime)) add(result);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     ending.abort(error);
   }
-  results.push(...artifacts.slice(results.length).map((artifact) => ({ artifact, outcome: UNSENT })));
+  for (const artifact of artifacts.slice(results.length)) add({ artifact, outcome: UNSENT });
   const stop = stopOf(ending.signal);
   const code = chooseExitCode(countOpen(results), stop?.end);
   await summarize(results, { code, stop, json, runtime });

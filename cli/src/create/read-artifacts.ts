@@ -49,9 +49,10 @@ export async function readArtifacts(
     }
   }
   for (const [index, value] of values.entries()) {
+    const given = `--${kind} ${JSON.stringify(value)}`;
     const own = await READERS[kind](value, values.length > 1, ending.signal).catch((error: unknown) => {
       if (!(error instanceof Stop) || error.end !== "usage") throw error;
-      problems.add(error.message);
+      problems.add(error.message.replace(/^The image/, given));
     });
     if (!own) continue;
     const { record, from }: Given = merge(own, readDefaults(flagged, env), flagged);
@@ -68,7 +69,6 @@ export async function readArtifacts(
     if (filledIn) notes.add(filledIn);
     const key = toKey(record);
     const earlier = givenAs.get(key);
-    const given = `--${kind} ${JSON.stringify(value)}`;
     if (earlier === undefined) artifacts.push({ line: index + 1, key, record });
     else
       problems.add(

@@ -51,9 +51,6 @@ export async function summarize(results: readonly Result[], ended: Ended): Promi
     output.printJson({ result: RESULTS[code], records: results.map((result) => toJson(result, url, ended)) });
   }
   if (more.length > 0) {
-    if (!json) {
-      for (const result of results) if (result.outcome.state === "unsent") showResult(output, result);
-    }
     output.say(`${stored} of ${count(results.length, "artifact")} stored.${stored > 0 ? ` See ${url}` : ""}`);
   } else if (first.outcome.state === "stored" && !json) {
     output.say(first.outcome.found ? "Stored, according to a lookup:" : "Stored:");
