@@ -114,3 +114,8 @@ export async function finish<Value>(promise: Promise<Value>): Promise<Value> {
   while (!isSettled && Date.now() < last) await jest.advanceTimersToNextTimerAsync();
   return promise;
 }
+
+/** Waits for what takes no time of jest's, such as a signature. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise(setImmediate);
+}

@@ -23,8 +23,8 @@ export const followRedirects =
       const response = await fetch(url, { ...init, redirect: "manual" });
       if (!REDIRECTS.includes(response.status)) return response;
       await response.body?.cancel();
-      const location = response.headers.get("location") ?? "";
-      const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+      const location = response.headers.get("location");
+      const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
       const isSafe = target !== undefined && target.origin === new URL(url).origin && target.username === "";
       if (!SAME_METHOD.includes(response.status) || !isSafe || hop === MOST_HOPS) {
         const where = target ? ` to ${target.origin}` : "";
