@@ -131,13 +131,12 @@ function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: 
   }
 
   async function showSigns(): Promise<void> {
-    while (!closing.signal.aborted && (await isOurs())) {
-      // The same text: what tells is the file's time. Where it cannot be written, others may take over, and `isOurs` sees it.
-      await file
-        .write(toText(owner), 0)
-        .then(() => file.datasync())
-        .catch(() => {});
+    for (;;) {
       await clock.sleep(SIGN_MS, closing.signal).catch(() => {});
+      if (closing.signal.aborted || !(await isOurs())) return;
+      // The same text: what tells is the file's time. Where it cannot be written, others may take over, and `isOurs` sees it.
+      const signed = file.write(toText(owner), 0).then(() => file.datasync());
+      await signed.catch(() => {});
     }
   }
   const signs = showSigns();
