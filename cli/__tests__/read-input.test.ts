@@ -86,10 +86,10 @@ describe("--format decides where it is given", () => {
 
 test("what is unknown: the beginning of the input, what is read, and where the recipes are", async () => {
   expect(await readFailing(`see ${"a".repeat(100)}\n`, "notes.txt")).toBe(
-    `notes.txt is nothing that can be read: it begins with "see ${"a".repeat(56)}". ` +
-      "Read are NDJSON, JSON, CSV, lists of checksums as sha256sum writes them, and lists of images as REF@sha256:HEX. " +
-      "For much else there are recipes: https://github.com/OWNER/octokit-plugin-artifact-storage/blob/main/docs/recipes.md " +
-      "If it is one of these, say which with --format.",
+    `notes.txt begins with "see ${"a".repeat(56)}", and so is none of what can be read: NDJSON, JSON, CSV, ` +
+      "a list of checksums as sha256sum writes it, a list of images as REF@sha256:HEX. If it is one of these, say which " +
+      "with --format. For much else there is a recipe: " +
+      "https://github.com/OWNER/octokit-plugin-artifact-storage/blob/main/docs/recipes.md",
   );
 });
 
@@ -159,7 +159,7 @@ test("the source is closed at the end, where the reading ends, and where nothing
   for await (const _batch of lines);
   const broken = await readInput(source("broken", `${TEXT.repeat(2)}}`), { name: "r" });
   await expect(broken.lines.next()).rejects.toThrow("is not JSON");
-  await expect(readInput(source("unknown", "oops"), { name: "r" })).rejects.toThrow("is nothing that can be read");
+  await expect(readInput(source("unknown", "oops"), { name: "r" })).rejects.toThrow("is none of what can be read");
   expect(closed).toEqual(["whole", "broken", "unknown"]);
 });
 

@@ -112,12 +112,12 @@ function chooseFormat(head: Head): Format | undefined {
   if (isForLines) return "ndjson";
   if (extension === ".json") return "json";
   throw wrongUsage(
-    `${name} is nothing that can be read: it begins with ${JSON.stringify(first.slice(0, SHOWN))}. ${READ} ` +
-      "If it is one of these, say which with --format.",
+    `${name} begins with ${JSON.stringify(first.slice(0, SHOWN))}, and so is none of what can be read: NDJSON, JSON, CSV, ` +
+      "a list of checksums as sha256sum writes it, a list of images as REF@sha256:HEX. If it is one of these, say which " +
+      `with --format. For much else there is a recipe: ${RECIPES}`,
   );
 }
 
-const READ = `Read are NDJSON, JSON, CSV, lists of checksums as sha256sum writes them, and lists of images as REF@sha256:HEX. For much else there are recipes: ${RECIPES}`;
 const SHOWN = 60;
 const DIGEST = /^(sha256:)?[0-9a-f]{64}$/i;
 /** A reference to an image: with a digest, or a registry or owner and a tag, to which a digest was forgotten. */
@@ -158,7 +158,7 @@ function refuseOtherJson({ name, bytes }: Head): void {
       .slice(0, KEYS_SHOWN)
       .map((key) => JSON.stringify(key))
       .join(", ")}, and a record has ` +
-      `${PARAMETER_NAMES.join(", ")}, or image. For much else there are recipes: ${RECIPES}`,
+      `${PARAMETER_NAMES.join(", ")}, or image. For much else there is a recipe: ${RECIPES}`,
   );
 }
 

@@ -33,7 +33,7 @@ const KINDS: { is: RegExp; looks: string; advice: string }[] = [
     looks: "the index of a Helm repository",
     advice: seeRecipe("helm"),
   },
-  { is: /^(?:---\s|[\w.-]+:(?: .*)?\r?$)/m, looks: "YAML", advice: "Write it as JSON: yq -o=json." },
+  { is: /^\s*(?:---\s|[\w.-]+:(?:\s|$))/, looks: "YAML", advice: "Write it as JSON: yq -o=json." },
   {
     is: /^-----BEGIN PGP SIGNED MESSAGE/,
     looks: "a signed message",
