@@ -103,9 +103,10 @@ function sayReasons(results: readonly Result[], ended: Ended): void {
     const message = findMessage(outcome, ended);
     if (message === undefined) continue;
     const text = INTRODUCTIONS[outcome.state] + message + advise(outcome, artifact, isOne);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
+    // Why the run ended is no reason of one of them.
+    counts.set(text, outcome.state === "unsent" ? 1 : (counts.get(text) ?? 0) + 1);
   }
-  for (const [text, times] of counts) output.say(isOne ? text : `${times} × ${text}`);
+  for (const [text, times] of counts) output.say(times === 1 ? text : `${times} × ${text}`);
 }
 
 const INTRODUCTIONS = {
