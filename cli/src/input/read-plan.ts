@@ -11,6 +11,7 @@ import { type Stop, wrongUsage } from "../stop.ts";
 import { checkLine } from "./check-line.ts";
 import { collectProblems, type LineProblem } from "./collect-problems.ts";
 import { noteVersions } from "./note-versions.ts";
+import { noteFilledIn } from "./read-image.ts";
 import { type Format, readInput } from "./read-input.ts";
 import { isInShard, type Shard } from "./read-shard.ts";
 import { openRejectedFile } from "./rejected-file.ts";
@@ -77,6 +78,8 @@ export async function readPlan(source: Source, options: ReadPlanOptions): Promis
         }
         const { record, since } = checked;
         for (const doubt of findDoubts(record)) warnings.add(doubt, line.line);
+        const filledIn = "given" in line && line.given.image ? noteFilledIn(`${line.given.image}`) : undefined;
+        if (filledIn) warnings.add(filledIn, line.line);
         if (versions.isSecond(record)) warnings.add(SECOND_VERSION, line.line);
         const key = toKey(record);
         if (shard && !isInShard(key, shard)) {
