@@ -8,10 +8,14 @@ export type RetireFlags = ReturnType<ReturnType<typeof defineRetire>["opts"]>;
 export const defineRetire = () =>
   new Command("retire")
     .summary("mark as deleted what a registry no longer has")
-    .description("Records again, as deleted, every artifact that was recorded and that its registry\nno longer has.")
+    .description("Records again, as deleted, what was recorded and its registry no longer has.")
     .usage("KNOWN --present PRESENT [options]")
     .argument("<KNOWN>", "what was recorded: a list, as import takes it, or a journal of import")
-    .requiredOption("--present <PRESENT>", "what the registry has now: a list; digests are enough")
+    .addOption(
+      new Option("--present <PRESENT>", "what the registry has now: a list; digests are enough")
+        .makeOptionMandatory()
+        .helpGroup(GROUP.what),
+    )
     .addOption(
       new Option("--status <STATUS>", "what to record them as")
         .choices(["deleted", "eol"])

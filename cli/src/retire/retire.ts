@@ -65,13 +65,14 @@ export async function runRetire(known: string, flags: RetireFlags, runtime: Runt
   );
   output.say(`${source.name}, read as ${read.what}: ${count(chosen.known, "record")}.`);
   output.say(`${present.what}: ${count(present.size, "artifact")}.`);
-  const { considered, toRetire } = chosen;
+  const { toRetire, ...numbers } = chosen;
+  const more = { ...numbers, to_retire: toRetire };
   output.say(
-    `${formatNumber(considered)} considered, ${formatNumber(chosen.present)} present, ${formatNumber(toRetire)} to retire.`,
+    `${formatNumber(chosen.considered)} considered, ${formatNumber(chosen.present)} present, ${formatNumber(toRetire)} to retire.`,
   );
   const doubt = findDoubt(chosen, present.what, flags.allowMost ?? false);
   if (doubt) {
-    if (json) output.printJson({ result: "rejected", message: doubt.message, ...chosen });
+    if (json) output.printJson({ result: "rejected", message: doubt.message, ...more });
     throw doubt;
   }
   const { repeated, superseded } = plan;
@@ -81,7 +82,7 @@ export async function runRetire(known: string, flags: RetireFlags, runtime: Runt
     otherShard: 0,
     repeated,
     superseded,
-    more: { ...chosen },
+    more,
   };
   const work = { planned, plan, past, keys, input: read.hash, paths, flags, apiUrl, checker, runtime };
   // Awaited here: what is open closes with this function.

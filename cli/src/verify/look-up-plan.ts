@@ -102,7 +102,7 @@ async function* each(plan: Plan): AsyncGenerator<PlannedRecord> {
 /** Lets one pass every so often. */
 function createPace(perMinute: number, clock: Clock) {
   const every = perMinute > 0 ? 60_000 / perMinute : 0;
-  let next = 0;
+  let next = Number.NEGATIVE_INFINITY;
   return async (signal: AbortSignal): Promise<void> => {
     const now = clock.now();
     next = Math.max(now, next + every);
