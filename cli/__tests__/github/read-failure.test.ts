@@ -7,7 +7,7 @@ const answered = (status: number, data: unknown = { message: "Said" }, message =
   Object.assign(new Error(message), { status, response: { status, headers: {}, data } });
 /** As Octokit wraps what `fetch` wraps. */
 const thrown = (cause: object, message = "it failed") =>
-  Object.assign(new Error(message, { cause: Object.assign(new TypeError("fetch failed"), { cause }) }), {
+  Object.assign(new Error(message, { cause: Object.assign(new TypeError(message), { cause }) }), {
     status: 500,
   });
 const ofToken = (error: Error) =>
@@ -40,17 +40,24 @@ test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREAC
   "%s: it never got to GitHub",
   (code) => {
     expect(readFailure(thrown({ code }))).toEqual({ kind: "unreachable", message: `it failed (${code})` });
-    expect(readFailure(thrown({ errors: [{ code }, { code: "EOTHER" }] }, `with ${code}`))).toEqual({
+    expect(readFailure(thrown({ errors: [{ code, message: `with ${code}` }, { code: "EOTHER" }] }))).toEqual({
       kind: "unreachable",
       message: `with ${code}`,
     });
   },
 );
 
-test("a proxy that opens no tunnel: it never got to GitHub", () => {
-  expect(readFailure(thrown({}, "Proxy response (407) !== 200 when HTTP Tunneling"))).toMatchObject({
-    kind: "unreachable",
-  });
+test.each([
+  [407, "The proxy answered 407. Check the username and password in its URL."],
+  [502, "The proxy answered 502."],
+])("a proxy that opens no tunnel (%d): it never got to GitHub", (status, message) => {
+  const cause = { message: `Proxy response (${status}) !== 200 when HTTP Tunneling`, code: "UND_ERR_ABORTED" };
+  expect(readFailure(thrown(cause))).toEqual({ kind: "unreachable", message });
+});
+
+test("what failed first is said, and not what it is wrapped in", () => {
+  const cause = { message: "other side closed", code: "UND_ERR_SOCKET" };
+  expect(readFailure(thrown(cause))).toMatchObject({ kind: "unclear", message: "other side closed (UND_ERR_SOCKET)" });
 });
 
 test.each([

@@ -17,7 +17,8 @@ export async function connectRedis(url: string, source: string, ending: AbortCon
     throw wrongUsage(`${source} must be a URL such as redis://host:6379.`);
   }
   const where = `Redis at ${new URL(url).host} (${source})`;
-  const Redis = await loadRedis();
+  // A bundle gives a CommonJS module's exports as `default` alone; so does Node.
+  const { Redis } = (await import("ioredis")).default;
   const client = new Redis(url, {
     connectTimeout: CONNECT_MS,
     commandTimeout: ANSWER_MS,
@@ -62,20 +63,4 @@ export async function connectRedis(url: string, source: string, ending: AbortCon
   client.once("end", () => onLost());
   connection.on("error", onLost);
   return { connection, onLost, close };
-}
-
-/**
- * ioredis tells `debug` of every command, the one with the password among them; `debug` reads DEBUG when it is loaded, and
- * that is this command's own variable.
- */
-async function loadRedis() {
-  const { DEBUG } = process.env;
-  delete process.env.DEBUG;
-  try {
-    // A bundle gives a CommonJS module's exports as `default` alone; so does Node.
-    const { default: ioredis } = await import("ioredis");
-    return ioredis.Redis;
-  } finally {
-    if (DEBUG !== undefined) process.env.DEBUG = DEBUG;
-  }
 }

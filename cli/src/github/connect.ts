@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
@@ -36,6 +37,8 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
  */
 export async function connect({ apiUrl, credentials, pace, maxWaitMs, runtime }: Options): Promise<GitHub> {
   const { ending } = runtime;
+  // Each request listens to it, and Node warns of more than ten.
+  setMaxListeners(Number.POSITIVE_INFINITY, ending.signal);
   const { fetch, [Symbol.asyncDispose]: close } = await chooseFetch(runtime);
   const gate = createGate(runtime, maxWaitMs);
   const options = {

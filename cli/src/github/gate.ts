@@ -9,9 +9,6 @@ import { FALLBACK_SECONDS, readDate, readLimit, readReset } from "./read-limit.t
 const ANSWER_WITHIN_MS = 60_000;
 const NO_ANSWER = `No answer within ${ANSWER_WITHIN_MS / 1000} s.`;
 
-/** A timer of Node takes no more. */
-const LONGEST_SLEEP_MS = 2 ** 31 - 1;
-
 /** A limit that holds. */
 interface Shut {
   name: string;
@@ -76,10 +73,6 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
     if (remaining === 0) shutFor(readReset(headers), "rate limit");
   }
 
-  async function sleep(ms: number): Promise<void> {
-    for (let left = ms; left > 0; left -= LONGEST_SLEEP_MS) await clock.sleep(Math.min(left, LONGEST_SLEEP_MS), signal);
-  }
-
   /** Waits while it is shut, or ends the run where that takes too long. Only called with a request to send. */
   async function pass(request: object): Promise<void> {
     for (;;) {
@@ -101,7 +94,7 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
         }
         if (limit.until > announced + 1000) output.say(`GitHub's ${limit.name}: nothing is sent until ${until}.`);
         announced = limit.until;
-        limit.wait ??= sleep(limit.until - clock.now()).then(
+        limit.wait ??= clock.sleep(limit.until - clock.now(), signal).then(
           () => {
             limit.isUp = true;
           },

@@ -21,7 +21,7 @@ const NEVER_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER)$/;
 
 /** What undici says where a proxy opens no tunnel. */
-const NO_TUNNEL = /HTTP Tunneling/;
+const NO_TUNNEL = /^Proxy response \((\d+)\) .* HTTP Tunneling/;
 
 const UNTRUSTED = /^(CERT_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|(DEPTH_ZERO_)?SELF_SIGNED_CERT)/;
 
@@ -69,9 +69,16 @@ export function readFailure(error: unknown): Failure {
 function readLostRequest(error: unknown, text: string): Failure {
   const causes = [...listCauses(error)];
   const code = causes.map((cause) => Object(cause).code).findLast((code) => typeof code === "string") ?? "";
-  const message = !code || text.includes(code) ? text : `${text} (${code})`;
+  const said =
+    causes.map((cause) => Object(cause).message).findLast((said) => said && typeof said === "string") ?? text;
+  const message = !code || said.includes(code) ? said : `${said} (${code})`;
   if (UNTRUSTED.test(code)) return { kind: "untrusted", message };
-  if (NEVER_CONNECTED.test(code) || NO_TUNNEL.test(text)) return { kind: "unreachable", message };
+  const [, answer] = NO_TUNNEL.exec(said) ?? [];
+  if (answer) {
+    const advice = answer === "407" ? " Check the username and password in its URL." : "";
+    return { kind: "unreachable", message: `The proxy answered ${answer}.${advice}` };
+  }
+  if (NEVER_CONNECTED.test(code)) return { kind: "unreachable", message };
   const redirected = causes.some((cause) => cause instanceof Redirected);
   return { kind: "unclear", message, answered: redirected, redirected };
 }
