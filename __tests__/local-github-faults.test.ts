@@ -36,6 +36,12 @@ describe("time", () => {
     expect(github.requests).toMatchObject([{ at }]);
   });
 
+  test("is told by an answer that is cut, too", async () => {
+    await start({ now: () => Date.UTC(2026, 0, 20) });
+    github.faults.push(FAULTS.cutAnswer());
+    expect((await create()).headers.get("date")).toBe("Tue, 20 Jan 2026 00:00:00 GMT");
+  });
+
   test.each([FAULTS.secondaryLimit, FAULTS.primaryLimit])("a limit holds by that clock (%p)", async (limit) => {
     let now = Date.UTC(2026, 0, 20);
     await start({ now: () => now });

@@ -89,12 +89,13 @@ const cut =
 /** The record is stored, and the connection ends within the answer. @returns {Fault} */
 const cutAnswer =
   () =>
-  ({ request, response, handle }) => {
+  ({ request, response, handle, now }) => {
     const [status, data] = handle();
     const body = JSON.stringify(data);
     response.writeHead(status, {
       "content-type": "application/json; charset=utf-8",
       "content-length": Buffer.byteLength(body),
+      date: new Date(now()).toUTCString(),
     });
     response.write(body.slice(0, body.length / 2), () => request.socket.end());
   };
