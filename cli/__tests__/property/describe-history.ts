@@ -34,5 +34,7 @@ export function describeHistory(history: History): string {
     ...told.flat(),
     "requests:",
     ...log,
+    "journals:",
+    ...history.journals,
   ].join("\n");
 }

@@ -102,8 +102,11 @@ function judgeNumbers(run: Run, stored: Stored[]): string[] {
 function judgeCode({ runs, requests }: History, run: Run): string[] {
   const { code, signal, token } = run;
   if (code === null) {
-    const isMeant = signal === "SIGKILL" ? run.happened?.what === "killed" : run.happened?.what === "interrupted twice";
-    return isMeant ? [] : [`it ended by ${signal ?? "nothing"}`];
+    const { what, requests: own } = run.happened ?? { requests: 0 };
+    // Before it can hear of one, a signal ends it, as it ends any process.
+    const isMeant =
+      what === "killed" || what === "interrupted twice" || (/interrupted|terminated/.test(what ?? "") && own === 0);
+    return isMeant && signal ? [] : [`it ended by ${signal ?? "nothing"}`];
   }
   const faults: string[] = [];
   const sent = countPosts(requests, token);
@@ -135,7 +138,7 @@ function judgeText({ code, stderr, stdout, token }: Run): string[] {
   if (/^\s+at .*(?:\.[jt]s|node:)/m.test(stderr)) faults.push("a stack trace");
   if (/\b(?:undefined|NaN|\[object )/.test(stderr + stdout)) faults.push("text that no person means");
   if (new RegExp(`${token}\\b`).test(stderr + stdout)) faults.push("its token");
-  if (/all stored/i.test(stderr) && code !== 0) faults.push(`"All stored", and exit ${code}`);
+  if (/^All stored/m.test(stderr) && code !== 0) faults.push(`"All stored", and exit ${code}`);
   return faults;
 }
 

@@ -41,6 +41,7 @@ export interface History {
   requests: LoggedRequest[];
   /** What lies in the folder at the end. */
   files: string[];
+  journals: string[];
 }
 
 /** Runs a scenario, and tells what was to be seen. */
@@ -66,7 +67,10 @@ export async function runScenario(scenario: Scenario): Promise<History> {
       if (world.runs.some(({ code, signal }) => code === null && signal === null)) break;
     }
     const files = readdirSync(folder, { recursive: true }).map(String);
-    return { scenario, runs: world.runs, requests: github.requests, files };
+    const journals = files
+      .filter((file) => file.endsWith("journal.ndjson"))
+      .map((file) => readFileSync(join(folder, file), "utf8"));
+    return { scenario, runs: world.runs, requests: github.requests, files, journals };
   } finally {
     await github.close();
     rmSync(folder, { recursive: true, force: true });
