@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { statusOf } from "../plan/record.ts";
 import type { Runtime } from "../runtime.ts";
@@ -98,7 +98,7 @@ export async function openJournal(path: string, past: ReadPast, options: Options
       note({ run, input, records, fresh, at: new Date(clock.now()).toISOString() });
       await synced();
       try {
-        await syncFolder(dirname(path), openFile);
+        await syncFolder(path, openFile);
       } catch (error) {
         fail(toWriteStop(path, error));
         throw failure?.error;
@@ -145,14 +145,13 @@ async function openSound(path: string, { isTorn, soundBytes }: ReadPast, openFil
   }
 }
 
-/** A new file's name is kept by its folder. */
+/** A new file's name is kept by its folder, which is not the one of a link to it. */
 async function syncFolder(path: string, openFile: OpenFile): Promise<void> {
-  let folder: JournalFile;
-  try {
-    folder = await openFile(path, "r");
-  } catch {
-    // Windows opens no folders; its file systems keep the name by themselves.
-    return;
-  }
-  await folder.sync().finally(() => folder.close());
+  const file = await realpath(path).catch(() => path);
+  // Windows opens no folders, and some file systems sync none: they keep the name by themselves.
+  const folder = await openFile(dirname(file), "r").catch(() => undefined);
+  const synced = folder?.sync().catch((error) => {
+    if (!["EINVAL", "ENOTSUP", "EPERM"].includes(Object(error).code)) throw error;
+  });
+  await synced?.finally(() => folder?.close());
 }

@@ -51,15 +51,14 @@ export const STATUSES = ["active", "eol", "deleted"] as const;
 export function createPast(keys: Keys): NotedPast {
   const ids = createIds();
   let stored = createColumn();
-  /** By the key's number, the place of its run in `runs`, counted from 1. */
+  /** By the key's number, the place in `runs` of the one that noted so, counted from 1. */
   let storedBy = createColumn();
-  const runs: string[] = [];
+  const runs: { at: string; generation: number }[] = [];
   const places = new Map<string, number>();
   /** By the key's number. */
   let attempts = new Map<number, Attempt[]>();
   let input: string | undefined;
   let generation = 0;
-  const generations = new Map<string, number>();
 
   function forget(): void {
     stored = createColumn();
@@ -76,7 +75,7 @@ export function createPast(keys: Keys): NotedPast {
 
   return {
     stored: (key) => STATUSES[stored.get(key) - 1],
-    storedAt: (key) => runs[storedBy.get(key) - 1] ?? "",
+    storedAt: (key) => runs[storedBy.get(key) - 1]?.at ?? "",
     pending(key) {
       const first = new Map<Status, Pending>();
       for (const { status, since, record } of attempts.get(key) ?? [])
@@ -91,14 +90,14 @@ export function createPast(keys: Keys): NotedPast {
     note(entry) {
       if ("input" in entry) {
         if (entry.fresh) forget();
-        generations.set(entry.run, generation);
-        places.set(entry.run, runs.push(entry.at));
+        places.set(entry.run, runs.push({ at: entry.at, generation }));
         input = entry.input;
         return;
       }
       if (entry.state === "stored") for (const id of entry.ids) ids.add(id);
+      const place = places.get(entry.run) ?? 0;
       // A run that woke up after a later one began anew.
-      if ((generations.get(entry.run) ?? generation) < generation) return;
+      if ((runs[place - 1]?.generation ?? generation) < generation) return;
       const key = keys.add(entry.key);
       if (entry.state === "sending") {
         const { run, since, record } = entry;
@@ -111,7 +110,7 @@ export function createPast(keys: Keys): NotedPast {
       const { run, status, state } = entry;
       if (state === "stored") {
         stored.set(key, STATUSES.indexOf(status) + 1);
-        storedBy.set(key, places.get(run) ?? 0);
+        storedBy.set(key, place);
       }
       // What is known of one run's attempt says nothing of another's: only GitHub's word resolves both.
       const isOfAllRuns = state === "stored" || state === "missing";
