@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { TOPICS } from "../src/help-topics.ts";
 import { runHere } from "./support/run-here.ts";
 
-const COMMANDS = ["create", "import", "list"];
+const COMMANDS = ["create", "import", "verify", "retire", "list"];
 
 // Whole, for a person to review: `npm run jest -- --selectProjects command --testPathPatterns help -u` writes it anew.
 test.each(["", ...COMMANDS, "help", ...Object.keys(TOPICS)])("help %s", async (name) => {

@@ -1,6 +1,7 @@
 import { createClock } from "./create-clock.ts";
+import type { ExitCode } from "./exit-code.ts";
 import { createOutput } from "./output/create-output.ts";
-import { run } from "./run.ts";
+import { run, sayFailure } from "./run.ts";
 import type { Runtime } from "./runtime.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
@@ -21,7 +22,13 @@ const runtime: Runtime = {
 };
 stopOnSignals({ ...runtime, signals: process, exit: process.exit });
 
-process.exitCode = await run(process.argv.slice(2), runtime);
-await output.flush();
-// Requests that were given up may still be queued.
-process.exit();
+const args = process.argv.slice(2);
+// Such as a promise of a library's that nobody waits for.
+process.once("uncaughtException", (error) => end(sayFailure(error, args, runtime)));
+await end(await run(args, runtime));
+
+async function end(code: ExitCode): Promise<void> {
+  await output.flush();
+  // Requests that were given up may still be queued.
+  process.exit(code);
+}

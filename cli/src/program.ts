@@ -1,18 +1,13 @@
 import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
 import { GROUP } from "./common-flags.ts";
-import { runCreate } from "./create/create.ts";
 import { defineCreate } from "./create/flags.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { TOPICS } from "./help-topics.ts";
 import { defineImport } from "./import/flags.ts";
-import { runImport } from "./import/import.ts";
 import { defineList } from "./list/flags.ts";
-import { runList } from "./list/list.ts";
 import { defineRetire } from "./retire/flags.ts";
-import { runRetire } from "./retire/retire.ts";
 import type { Runtime } from "./runtime.ts";
 import { defineVerify } from "./verify/flags.ts";
-import { runVerify } from "./verify/verify.ts";
 import { VERSION } from "./version.ts";
 
 const COLUMNS = 80;
@@ -41,11 +36,27 @@ export function createProgram(runtime: Runtime, finish: (code: ExitCode) => void
     })
     .configureHelp({ subcommandTerm: (command) => command.name() });
 
-  const create = defineCreate().action(async (flags) => finish(await runCreate(flags, runtime)));
-  const list = defineList().action(async (digests, flags) => finish(await runList(digests, flags, runtime)));
-  const importing = defineImport().action(async (file, flags) => finish(await runImport(file, flags, runtime)));
-  const verify = defineVerify().action(async (file, flags) => finish(await runVerify(file, flags, runtime)));
-  const retire = defineRetire().action(async (known, flags) => finish(await runRetire(known, flags, runtime)));
+  // Each command is loaded when it runs, for help and versions are asked for more often.
+  const create = defineCreate().action(async (flags) => {
+    const { runCreate } = await import("./create/create.ts");
+    finish(await runCreate(flags, runtime));
+  });
+  const importing = defineImport().action(async (file, flags) => {
+    const { runImport } = await import("./import/import.ts");
+    finish(await runImport(file, flags, runtime));
+  });
+  const verify = defineVerify().action(async (file, flags) => {
+    const { runVerify } = await import("./verify/verify.ts");
+    finish(await runVerify(file, flags, runtime));
+  });
+  const retire = defineRetire().action(async (known, flags) => {
+    const { runRetire } = await import("./retire/retire.ts");
+    finish(await runRetire(known, flags, runtime));
+  });
+  const list = defineList().action(async (digests, flags) => {
+    const { runList } = await import("./list/list.ts");
+    finish(await runList(digests, flags, runtime));
+  });
   refuseVersion(create);
   for (const command of [importing, retire]) refusePasswords(command);
   for (const command of [create, importing, verify, retire, list]) {

@@ -7,37 +7,41 @@ import { TRACKER, VERSION } from "./version.ts";
 
 /** Runs what the arguments ask for, and returns the exit code. Whatever goes wrong is said here. */
 export async function run(args: readonly string[], runtime: Runtime, tracker = TRACKER): Promise<ExitCode> {
-  const { output, env } = runtime;
   let code: ExitCode = EXIT.success;
-  const fail = (exitCode: ExitCode, message: string): ExitCode => {
-    if (args.includes("--json")) output.printJson({ result: RESULTS[exitCode], message });
-    return exitCode;
-  };
   try {
     await createProgram(runtime, (result) => {
       code = result;
     }).parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      // Commander has said what is wrong, or shown the help.
-      return error.exitCode === 0 ? EXIT.success : fail(EXIT.usage, error.message.replace(/^error: /, ""));
-    }
-    const stop = findStop(error, runtime.ending.signal);
-    const message: string = stop?.message ?? (Object(error).message || String(error));
-    if (env.DEBUG && error instanceof Error) output.say(showStack(error));
-    else output.say(stop ? message : `Unexpected: ${message}`);
-    // Whoever ends with a Stop has left something.
-    if (stop) return fail(chooseExitCode({ refused: 0, failed: 0, unknown: 0, left: 1 }, stop.end), message);
-    const { mayHaveStored } = runtime;
-    output.say(
-      mayHaveStored
-        ? "It is not known what was stored: see it with `artifact-storage-record list`."
-        : "Nothing was sent.",
-    );
-    if (tracker) output.say(`Please report it: ${toReport(tracker)}`);
-    return fail(mayHaveStored ? EXIT.unknown : EXIT.usage, message);
+    return sayFailure(error, args, runtime, tracker);
   }
+}
+
+/** Says what went wrong, and returns the exit code. */
+export function sayFailure(error: unknown, args: readonly string[], runtime: Runtime, tracker = TRACKER): ExitCode {
+  const { output, env, mayHaveStored, ending } = runtime;
+  const finish = (code: ExitCode, message: string): ExitCode => {
+    if (args.includes("--json")) output.printJson({ result: RESULTS[code], message });
+    return code;
+  };
+  if (error instanceof CommanderError) {
+    // Commander has said what is wrong, or shown the help.
+    return error.exitCode === 0 ? EXIT.success : finish(EXIT.usage, error.message.replace(/^error: /, ""));
+  }
+  const stop = findStop(error, ending.signal);
+  const message: string = stop?.message ?? (Object(error).message || String(error));
+  if (env.DEBUG && error instanceof Error) output.say(showStack(error));
+  else output.say(stop ? message : `Unexpected: ${message}`);
+  // Whoever ends with a Stop has left something.
+  if (stop) return finish(chooseExitCode({ refused: 0, failed: 0, unknown: 0, left: 1 }, stop.end), message);
+  output.say(
+    mayHaveStored
+      ? "It is not known what was stored: see it with `artifact-storage-record list`."
+      : "Nothing was sent.",
+  );
+  if (tracker) output.say(`Please report it: ${toReport(tracker)}`);
+  return finish(mayHaveStored ? EXIT.unknown : EXIT.usage, message);
 }
 
 /** Node's own functions reject with an error of theirs where the run ends. */
