@@ -92,6 +92,21 @@ test("the second signal ends it at once, though GitHub does not answer", async (
   expect(await exit).toEqual([130, null]);
 });
 
+test("an error where nobody waits for it: exit 3 where a record may be stored", async () => {
+  const onSignal = 'process.once("SIGUSR2", () => Promise.reject(new Error("Oh")))';
+  const arrived = new Promise<void>((resolve) => command.github.faults.push(() => resolve()));
+  const child = start(CREATE, ["ignore", "ignore", "pipe"], {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(onSignal)}`,
+  });
+  const exit = once(child, "exit");
+  await arrived;
+  child.kill("SIGUSR2");
+  expect(await hear(child)).toBe(
+    "Unexpected: Oh\nIt is not known what was stored: see it with `artifact-storage-record list`.\n",
+  );
+  expect(await exit).toEqual([3, null]);
+});
+
 test("DEBUG is this command's: no library prints what it sends, such as a password", async () => {
   command.write("records.ndjson", records(1));
   const { code, stderr } = await command.run(["import", "records.ndjson"], {
