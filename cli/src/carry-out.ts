@@ -59,12 +59,16 @@ export interface Means {
 const PACED = { workers: 4, group: 10 };
 const UNPACED = { workers: 10, group: 200 };
 
+const CHANGED =
+  "The list has changed since the last run. Records are known by their content, whichever line they are on.";
+
 /** Says what will be done, does it, and says what was done: each in the same numbers. */
 export async function carryOut(work: Work, { credentials, pace, lock }: Means): Promise<ExitCode> {
   const { planned, plan, past, keys, input, paths, flags, apiUrl, runtime } = work;
   const { fresh = false, json = false, perMinute, maxWait: maxWaitMs, maxFailures } = flags;
   const { output, clock, ending } = runtime;
   const outlook = await compare(plan, past, keys, fresh);
+  if (past.input !== undefined && past.input !== input) output.say(CHANGED);
   announce(output, planned, outlook, perMinute);
   await using leftovers = await createLeftovers({ prefix: paths.prefix, ending, isOurs: lock.isOurs });
   const started = clock.now();

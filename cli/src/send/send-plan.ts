@@ -140,5 +140,9 @@ async function sendOne(job: Job, sending: Sending): Promise<Outcome> {
       await leftovers.addUnknown(planned, { message: outcome.message, since });
   }
   job.finish(outcome.state !== "unknown");
+  if ("message" in outcome) {
+    const { line, record } = planned;
+    runtime.output.annotate(outcome.message, { title: `Line ${line}, ${record.name}: ${outcome.state}` });
+  }
   return outcome;
 }
