@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { Keys } from "../plan/keys.ts";
+import { type Keys, MAX_KEY_CHARS } from "../plan/keys.ts";
 import { Stop, wrongUsage } from "../stop.ts";
 import { createPast, type Entry, type NotedPast, STATUSES } from "./past.ts";
 import { explainFileError } from "./to-write-stop.ts";
@@ -11,8 +11,8 @@ const FORMAT = 2;
 export const toFirst = (api: string) => ({ format: FORMAT, api });
 const LINE_FEED = 10;
 const CHUNK_BYTES = 256 * 1024;
-/** No line is as long: so that nothing else is read as one. */
-const MAX_LINE_BYTES = 16 * 1024 * 1024;
+/** No line is as long, 16 MiB, so that a file of other data is not kept in memory. */
+const MAX_LINE_CHUNKS = 64;
 
 export interface ReadPast extends NotedPast {
   /** Up to this byte the file is in order. */
@@ -28,7 +28,8 @@ export async function readJournal(path: string, keys: Keys, { apiUrl }: { apiUrl
   let soundBytes = 0;
   let unreadable: number | undefined;
 
-  const take = (text: string, bytes: number) => {
+  function take(bytes: Buffer): void {
+    const text = bytes.toString();
     line += 1;
     // Only the last line may be torn.
     if (unreadable !== undefined) throw notAJournal(path, unreadable);
@@ -41,23 +42,24 @@ export async function readJournal(path: string, keys: Keys, { apiUrl }: { apiUrl
       }
       past.note(entry);
     }
-    soundBytes += bytes;
-  };
+    soundBytes += bytes.length + 1;
+  }
 
-  let rest: Buffer = Buffer.alloc(0);
+  /** Of a line whose end is still to come. */
+  let parts: Buffer[] = [];
   for await (const chunk of readChunks(path)) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     let start = 0;
-    for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-      take(bytes.toString("utf8", start, end), end + 1 - start);
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      const part = chunk.subarray(start, end);
+      take(parts.length === 0 ? part : Buffer.concat([...parts, part]));
+      parts = [];
       start = end + 1;
     }
-    // Not a part of the chunk, which would keep it in memory, and all before it.
-    rest = Buffer.from(bytes.subarray(start));
-    if (rest.length > MAX_LINE_BYTES) throw notAJournal(path, line + 1);
+    if (start < chunk.length) parts.push(chunk.subarray(start));
+    if (parts.length > MAX_LINE_CHUNKS) throw notAJournal(path, line + 1);
   }
-  if (line === 0) checkTorn(rest, path, apiUrl);
-  return Object.assign(past, { soundBytes, isTorn: rest.length > 0 || unreadable !== undefined });
+  if (line === 0) checkTorn(Buffer.concat(parts), path, apiUrl);
+  return Object.assign(past, { soundBytes, isTorn: parts.length > 0 || unreadable !== undefined });
 }
 
 async function* readChunks(path: string): AsyncGenerator<Buffer> {
@@ -114,7 +116,7 @@ function isEntry(value: unknown): value is Entry {
   const { run, input, fresh, key, state, since, record, status, ids } = Object(value);
   if (typeof run !== "string") return false;
   if (input !== undefined) return typeof input === "string" && typeof fresh === "boolean";
-  if (typeof key !== "string") return false;
+  if (typeof key !== "string" || key.length > MAX_KEY_CHARS) return false;
   if (state === "sending") return typeof since === "string" && typeof record?.digest === "string";
   if (!STATUSES.includes(status)) return false;
   return state === "stored" ? Array.isArray(ids) : ["missing", "unsent", "refused", "failed"].includes(state);
