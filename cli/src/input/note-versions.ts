@@ -1,29 +1,37 @@
-import { createColumn, createKeys } from "../plan/keys.ts";
 import type { SendableRecord } from "../plan/record.ts";
 
-/** As much of a digest as tells a million apart. */
-const DIGITS = { start: "sha256:".length, end: "sha256:".length + 16 };
+const KEPT = 50_000;
 
-/** Notices that a digest is given with several versions, in a few bytes a digest. */
+/** So many digits of a digest are a number, and tell a million digests apart. */
+const DIGITS = { start: "sha256:".length, end: "sha256:".length + 13 };
+
+/**
+ * Notices that a digest is given with several versions. It remembers the last 50,000 to 100,000 digests, for a million would
+ * take a sixth of the memory that a run may have, and tags of one image are seldom further apart.
+ */
 export function noteVersions() {
-  const digests = createKeys();
-  const versions = createColumn();
+  let recent = new Map<number, number>();
+  let older = new Map<number, number>();
   return {
     /** Whether the record's digest had another version before. */
     isSecond({ digest, version }: SendableRecord): boolean {
       if (version === undefined) return false;
-      const number = digests.add(digest.slice(DIGITS.start, DIGITS.end));
-      const before = versions.get(number);
-      const now = toNumber(version);
-      if (before === 0) versions.set(number, now);
-      return before !== 0 && before !== now;
+      const key = Number.parseInt(digest.slice(DIGITS.start, DIGITS.end), 16);
+      const before = recent.get(key) ?? older.get(key);
+      if (before !== undefined) return before !== toNumber(version);
+      if (recent.size === KEPT) {
+        older = recent;
+        recent = new Map();
+      }
+      recent.set(key, toNumber(version));
+      return false;
     },
   };
 }
 
-/** FNV-1a, and never 0. */
+/** A hash that is kept in the place of the version, of 30 bits, which V8 keeps without an object. */
 function toNumber(text: string): number {
-  let number = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193);
-  return number >>> 0 || 1;
+  let number = 0;
+  for (let at = 0; at < text.length; at += 1) number = (Math.imul(number, 31) + text.charCodeAt(at)) | 0;
+  return number & 0x3fffffff;
 }

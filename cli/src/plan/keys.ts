@@ -77,18 +77,18 @@ export interface Column {
   set(index: number, value: number): void;
 }
 
-/** A column of whole numbers below 2^32 that grows with the keys. */
+const PAGE = 16_384;
+
+/** A column of whole numbers below 2^32 that grows with the keys: by pages, for a longer copy would need the memory of both. */
 export function createColumn(): Column {
-  let numbers = new Uint32Array(1024);
+  const pages: Uint32Array[] = [];
   return {
-    get: (index) => numbers[index] ?? 0,
+    get: (index) => pages[Math.floor(index / PAGE)]?.[index % PAGE] ?? 0,
     set(index, value) {
-      if (index >= numbers.length) {
-        const longer = new Uint32Array(Math.max(index + 1, numbers.length * 2));
-        longer.set(numbers);
-        numbers = longer;
-      }
-      numbers[index] = value;
+      const at = Math.floor(index / PAGE);
+      while (pages.length <= at) pages.push(new Uint32Array(PAGE));
+      const page = pages[at];
+      if (page) page[index % PAGE] = value;
     },
   };
 }
