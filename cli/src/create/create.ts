@@ -56,7 +56,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
 /** Stores one after the other. Ends with the run. */
 async function* storeAll(artifacts: PlannedRecord[], github: GitHub, runtime: Runtime): AsyncGenerator<Result> {
   const { ending } = runtime;
-  const countFailure = createFailureCounter(MAX_FAILURES, ending);
+  const countFailure = createFailureCounter(MAX_FAILURES, ending, "");
   const twins = createTwins();
   const ids = new Set<number>();
   for (const artifact of artifacts) {

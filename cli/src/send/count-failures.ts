@@ -1,8 +1,16 @@
 import type { Outcome } from "../github/store-record.ts";
 import { Stop } from "../stop.ts";
 
-/** Ends the run after `most` equal failures in a row: the rest would fail, too, and GitHub may ban the client. */
-export function createFailureCounter(most: number, ending: AbortController): (outcome: Outcome) => void {
+/**
+ * Ends the run after `most` equal failures in a row: the rest would fail, too, and GitHub may ban the client.
+ *
+ * @param flag Where the person can set another number.
+ */
+export function createFailureCounter(
+  most: number,
+  ending: AbortController,
+  flag = "--max-failures",
+): (outcome: Outcome) => void {
   let last = "";
   let count = 0;
   return (outcome) => {
@@ -16,7 +24,7 @@ export function createFailureCounter(most: number, ending: AbortController): (ou
     if (!first || (count < most && !isHopeless)) return;
     const why = isHopeless
       ? "GitHub did not accept the token"
-      : `${count} records in a row failed for the same reason (--max-failures)`;
+      : `${count} records in a row failed for the same reason${flag && ` (${flag})`}`;
     ending.abort(new Stop(outcome.state === "refused" ? "refused" : "interrupted", `${why}: ${message}`));
   };
 }
