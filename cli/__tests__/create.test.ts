@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, truncateSync } from "node:fs";
+import { mkdirSync, readFileSync, truncateSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { startLocalGitHub } from "../../local-github/start-local-github.js";
 import { Stop } from "../src/stop.ts";
@@ -317,15 +317,6 @@ describe("exit 2, and nothing sent, for", () => {
       2,
       `--file ${JSON.stringify(b)} gives the same record as --file ${JSON.stringify(a)}. Give it once.\n`,
     ]);
-  });
-
-  test("a file that may not be read", async () => {
-    const file = command.write("secret.txt", "a");
-    chmodSync(file, 0);
-    const { code, stderr } = await command.run(["create", "--file", file, REGISTRY]);
-    // Root may read everything.
-    if (process.getuid?.() !== 0)
-      expect([code, stderr]).toEqual([2, expect.stringContaining("cannot be read: EACCES")]);
   });
 
   test.each([

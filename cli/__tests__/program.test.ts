@@ -43,6 +43,11 @@ test.each([
   expect(JSON.parse(json.stdout)).toEqual({ result: "rejected", message: expect.stringContaining(message) });
 });
 
+test("--set may be given several times", async () => {
+  const { code, stderr } = await runHere(["import", "missing", "--set=name=a", "--set=status=eol", "--dry-run"]);
+  expect([code, stderr]).toEqual([2, "missing cannot be read: there is no such file.\n"]);
+});
+
 test("a flag's value cannot give a command to the terminal or to a runner", async () => {
   const { stderr } = await runHere(["list", DIGEST, "--max-wait", "\u001b[2J\n::add-mask::x\n##[error]x"]);
   expect(stderr).toContain("\ufffd[2J\n: :add-mask::x\n## [error]x");
