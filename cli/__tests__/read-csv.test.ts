@@ -13,6 +13,7 @@ describe("what is read", () => {
     ["quotes around all", `"name","digest"\n"libfoo","${DIGEST}"\n`],
     ["no line feed at the end", `name,digest\n${ROW}`],
     ["a mark of UTF-8", `${BOM}name,digest\n${ROW}\n`],
+    ["a mark of UTF-8 before a quote", `${BOM}"name","digest"\n${ROW}\n`],
     ["UTF-16, little-endian, as PowerShell writes it", Buffer.from(`${BOM}name,digest\n${ROW}\n`, "utf16le")],
     ["UTF-16, big-endian", Buffer.from(`${BOM}name,digest\n${ROW}\n`, "utf16le").swap16()],
     ["a header in LF above rows in CRLF", `name,digest\n${ROW}\r\n`],
@@ -31,7 +32,7 @@ describe("what is read", () => {
     ["a character that nobody would guess", `sep=|\nname|digest\nlibfoo|${DIGEST}\n`],
     ["quoted", `"sep=,"\nname,digest\n${ROW}\n`],
     ["#TYPE is skipped", `#TYPE System.Management.Automation.PSCustomObject\r\n"name","digest"\r\n${ROW}\r\n`],
-    ["an empty line above the header", `\nname,digest\n${ROW}\n`],
+    ["an empty line above the header", `\nname;digest\nlibfoo;${DIGEST}\n`],
     ["a row of empty cells", `name,digest\n,\n${ROW}\n,\n,,,\n`],
   ])("a line above, which counts: %s", async (_case, content) => {
     expect(await readAll(content)).toEqual({ what: "CSV", lines: [{ line: 3, given: GIVEN }] });
@@ -151,7 +152,7 @@ describe("the reading ends", () => {
     async function* endless() {
       yield Buffer.from('name,digest\n"libfoo,1\n');
       const chunk = Buffer.from("libbar,2\n".repeat(8192));
-      for (;;) {
+      while (read < 8 * 1024 * 1024) {
         read += chunk.length;
         yield chunk;
       }

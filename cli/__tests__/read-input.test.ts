@@ -150,7 +150,8 @@ test("the source is closed at the end, where the reading ends, and where nothing
   async function* source(name: string, content: string) {
     try {
       yield Buffer.from(content);
-      yield Buffer.from("");
+      // More than is looked at before it is read.
+      for (let more = 0; more < 4; more += 1) yield Buffer.alloc(64 * 1024, "\n");
     } finally {
       closed.push(name);
     }
