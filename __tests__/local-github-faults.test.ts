@@ -151,15 +151,15 @@ describe("faults at random", () => {
     await github.close();
     return new Map(github.requests.map(({ body, fault }) => [JSON.parse(body).name, fault]));
   };
-  const NAMES = Array.from({ length: 100 }, (_, index) => `libfoo-${index}`);
+  const NAMES = Array.from({ length: 40 }, (_, index) => `libfoo-${index}`);
 
   test("come by the seed and the request, in whatever order these come", async () => {
     const faults = await befall(1, 0.5, NAMES);
     expect(await befall(1, 0.5, NAMES.toReversed())).toEqual(faults);
     expect(await befall(2, 0.5, NAMES)).not.toEqual(faults);
     const failed = [...faults.values()].filter((fault) => fault !== undefined);
-    expect(failed.length).toBeGreaterThan(30);
-    expect(failed.length).toBeLessThan(70);
+    expect(failed.length).toBeGreaterThan(10);
+    expect(failed.length).toBeLessThan(30);
     expect(failed).toEqual(expect.arrayContaining(["zero", "html, stored true", "redirect, status 307"]));
   });
 
@@ -176,6 +176,13 @@ describe("faults at random", () => {
     github.requests.length = 0;
     for (const _each of NAMES) await create();
     expect(github.requests).toEqual(NAMES.map(() => expect.not.objectContaining({ fault: expect.anything() })));
+  });
+
+  test("befall the requests of one method alone, where it is told so", async () => {
+    await start({ random: { seed: 1, share: 1, faults: [["html", {}, "POST"]] } });
+    await create();
+    await list();
+    expect(github.requests.map(({ fault }) => fault)).toEqual(["html", undefined]);
   });
 
   test("are set by another process, too", async () => {

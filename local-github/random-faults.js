@@ -7,7 +7,8 @@ import { FAULTS } from "./faults.js";
  * @typedef {object} Random
  * @property {number} seed
  * @property {number} share Of the requests, from 0 to 1, those that fail.
- * @property {[fault: keyof typeof FAULTS, options?: object][]} [faults] One of these each, by default of all.
+ * @property {[fault: keyof typeof FAULTS, options?: object, method?: string][]} [faults] One of these each, by default of
+ *   all. `method`: of requests with this one alone.
  */
 
 const BOTH = [{ stored: false }, { stored: true }];
@@ -42,7 +43,8 @@ export function drawFaults({ seed, share, faults = ANY_FAULT }) {
     times.set(same, before + 1);
     const dice = createHash("sha256").update(`${seed} ${before} ${same}`).digest();
     if (dice.readUInt32LE(0) / 2 ** 32 >= share) return undefined;
-    const [fault, options = {}] = faults[dice.readUInt32LE(4) % faults.length] ?? ["none"];
+    const [fault, options = {}, only = method] = faults[dice.readUInt32LE(4) % faults.length] ?? ["none"];
+    if (only !== method) return undefined;
     /** @type {(options: any) => import("./faults.js").Fault} */
     const create = FAULTS[fault];
     return {

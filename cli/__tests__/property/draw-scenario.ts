@@ -52,8 +52,8 @@ const UNCLEAR: Server["faults"] = [
 const REDIRECTED: Server["faults"] = [
   ...ANSWERED.filter(([fault]) => fault === "redirect"),
   ...[301, 302, 303].flatMap((status): Server["faults"] => [
-    ["redirect", { status, to: ELSEWHERE }],
-    ["redirect", { status, to: ELSEWHERE, stored: true }],
+    ["redirect", { status, to: ELSEWHERE }, "POST"],
+    ["redirect", { status, to: ELSEWHERE, stored: true }, "POST"],
   ]),
 ];
 
@@ -67,7 +67,9 @@ export function drawScenario(seed: number): Scenario {
     .shuffled(lines.filter((line) => typeof line !== "string"))
     .slice(0, random.int(0, 3))
     .map((line) => ({ ...line, ...(random.chance(0.5) && { artifact_url: "https://reg.example.com/older" }) }));
-  return { seed, kind, lines, older: [THEIRS, ...older], server, steps: drawSteps(random, kind, lines, server) };
+  const isCreate = random.chance(0.1);
+  const steps = isCreate ? drawCreates(random, lines, server) : drawSteps(random, kind, lines, server);
+  return { seed, kind: isCreate ? "table" : kind, lines, older: [THEIRS, ...older], server, steps };
 }
 
 function drawLines(random: Random, kind: Scenario["kind"]): Line[] {
@@ -179,7 +181,36 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
   // In the end GitHub is calm, and everybody gives what was meant.
   const last: Step = { ...(steps.at(-1) ?? first), lines: all, calm: true, secondsLater: random.pick([0, 1, 60]) };
   for (const name of ["happening", "beside", "fresh", "cutAt", "maxWait"] as const) delete last[name];
-  return [...steps, last, last];
+  const dry: Step = { ...last, command: "dry run" };
+  return random.pick([
+    () => [...steps, last, last],
+    () => [...steps, dry, last, last],
+    // What a run left is looked up by its `_since`, whichever journal there is, and the first journal still knows its own.
+    () => [...steps, { ...last, command: "unknown" as const, calm: random.chance(0.5) }, last],
+    // What is imported from another file is not known to the first journal: nothing follows.
+    () => [...steps, { ...last, command: "refused" as const }],
+    () => [...steps, dry, { ...last, command: "plan" as const, calm: false }, { ...last, command: "plan" as const }],
+  ] satisfies [() => Step[], ...(() => Step[])[]])();
+}
+
+/** One record each, or several that differ in their digests alone. It has no journal: nothing is given again. */
+function drawCreates(random: Random, lines: Line[], server: Server): Step[] {
+  const isUnanswered = server.faults.some(([fault]) => fault === "silence");
+  const records = lines.flatMap((line, index) => (typeof line === "string" ? [] : [{ line, index }]));
+  const different = records.filter(({ line }, at) => records.findIndex((one) => one.line.name === line.name) === at);
+  return different.slice(0, 4).map(({ index }) => ({
+    command: "create",
+    source: "file",
+    format: "ndjson",
+    lines: [index],
+    journal: false,
+    secondsLater: 60,
+    maxWait: "5s",
+    ...(random.chance(0.2) && { status: random.pick(STATUSES) }),
+    ...(isUnanswered
+      ? { happening: { what: "killed" as const, ...drawMoment(random, 1) } }
+      : random.chance(0.4) && { happening: { what: random.pick(MISHAPS), ...drawMoment(random, 2) } }),
+  }));
 }
 
 /** Two runs that have one journal, and no input that only one of them can read. */

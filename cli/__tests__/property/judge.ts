@@ -12,53 +12,38 @@ interface Stored {
   token: string;
 }
 
-/** What a run says of itself as JSON. */
-interface Said {
-  result: string;
-  records: number;
-  stored: number;
-  stored_before: number;
-  refused: number;
-  failed: number;
-  unknown: number;
-  left: number;
-}
+/** The numbers that a run says as JSON, by their names there. */
+type Said = Partial<Record<string, number>>;
 
 /** What must hold, whatever happens. What does not is said in a sentence each. */
 export function judge(history: History): string[] {
   const { runs, requests, scenario } = history;
   const stored = readStored(requests);
-  return [
-    ...judgeTwice(history, stored),
-    ...runs.flatMap((run, index) =>
-      [
-        ...judgeStored(history, run, stored),
-        ...judgeNumbers(run, stored),
-        ...judgeCode(history, run),
-        ...judgeText(run),
-      ].map((fault) => `run ${index + 1}: ${fault}`),
-    ),
-    ...judgeEnd(history),
-    ...(scenario.steps.some(({ happening, beside }) => happening || beside) ? [] : judgeFiles(history)),
-  ];
+  const ofRuns = runs.flatMap((run, index) =>
+    [
+      ...judgeStored(run, stored),
+      ...judgeNumbers(run, stored),
+      ...judgeForeseen(run, runs[index + 1], stored),
+      ...judgeCode(history, run),
+      ...judgeText(run),
+    ].map((fault) => `run ${index + 1}: ${fault}`),
+  );
+  // Where GitHub takes the second for the first, nobody can see that it was sent twice.
+  const twice = scenario.server.updates ? [] : judgeTwice(history, stored);
+  return [...twice, ...ofRuns, ...judgeEnd(history), ...judgeFiles(history)];
 }
 
 /** Exit 0: every record of the input is on the server, with the status that was given last. */
-function judgeStored({ scenario }: History, { step, code, to }: Run, stored: Stored[]): string[] {
-  if (code !== 0) return [];
+function judgeStored({ step, lines, code, to }: Run, stored: Stored[]): string[] {
+  if (code !== 0 || step.command === "dry run") return [];
   const last = new Map(stored.filter(({ at }) => at < to).map(({ key, status }) => [key, status]));
-  return [...toPlan(scenario, step).wanted]
+  return [...toPlan(lines, step).wanted]
     .filter(([key, status]) => last.get(key) !== status)
-    .map(
-      ([key, status]) => `exit 0, and GitHub has ${last.get(key) ?? "no record"} where it is to be ${status}: ${key}`,
-    );
+    .map(([key, status]) => `exit 0, and GitHub has ${last.get(key) ?? "nothing"} in place of ${status}: ${key}`);
 }
 
-/** No record twice: nothing is stored again with the status that it has, unless the journal was told `--fresh`. */
-function judgeTwice({ runs, scenario }: History, stored: Stored[]): string[] {
-  // Where GitHub takes the second for the first, nobody can see that it was sent twice.
-  if (scenario.server.updates) return [];
-  const runOf = new Map(runs.map((run) => [run.token, run]));
+/** No record twice: none is stored with the status that it has, unless the journal was told `--fresh`. */
+function judgeTwice({ runs }: History, stored: Stored[]): string[] {
   const last = new Map<string, Stored>();
   const faults: string[] = [];
   for (const one of stored) {
@@ -67,78 +52,105 @@ function judgeTwice({ runs, scenario }: History, stored: Stored[]): string[] {
     if (before?.status !== one.status) continue;
     const isAfresh = runs.some(({ step, from, to }) => step.fresh && from <= one.at && before.at < to);
     if (isAfresh && before.token !== one.token) continue;
-    const names = [before, one].map(
-      ({ token, at }) => `run ${runs.indexOf(runOf.get(token) as Run) + 1} (request ${at})`,
-    );
-    faults.push(`stored twice as ${one.status}, by ${names.join(" and ")}: ${one.key}`);
+    faults.push(`stored twice as ${one.status}, by requests ${before.at} and ${one.at}: ${one.key}`);
   }
   return faults;
 }
 
-/** The numbers are GitHub's. */
+/** The numbers are GitHub's, and those of the input. */
 function judgeNumbers(run: Run, stored: Stored[]): string[] {
-  const own = stored.filter(({ token }) => token === run.token).length;
-  const faults: string[] = [];
+  const { step, code, lines, happened, leftovers, stderr } = run;
   const said = readSaid(run);
-  if (!said) {
-    const mustTell = run.code === 0 && run.happened?.what !== "stdout closed";
-    return mustTell ? ["exit 0 without its JSON"] : [];
+  if (said === undefined) {
+    return code === 0 && happened?.what !== "stdout closed" ? ["exit 0 without its JSON"] : [];
   }
   if (typeof said === "string") return [said];
-  if (run.code === 2) return [];
-  const { records, unknown, stored_before: before, refused, failed, left } = said;
-  if (said.stored > own || own > said.stored + unknown) {
-    faults.push(`it says ${said.stored} stored and ${unknown} unknown, and GitHub stored ${own} of it`);
+  if (code === 2 || code === null || step.command === "create") return [];
+  const faults: string[] = [];
+  const expect = (what: string, is: number | undefined, truth: number | undefined) => {
+    if (is !== truth) faults.push(`${what}: it says ${is}, and ${truth} is true`);
+  };
+  const { wanted, broken } = toPlan(lines, step);
+  const { records, repeated = 0, superseded = 0 } = said;
+  expect("records", records, wanted.size);
+  expect("invalid", said.invalid, broken);
+  expect("repeated and superseded", repeated + superseded, lines.length - broken - wanted.size);
+  const { to_send = 0, to_look_up = 0, stored_before = 0 } = said;
+  if (step.command === "dry run") {
+    expect("records", to_send + to_look_up + stored_before, records);
+    return faults;
   }
-  if (said.stored + before + refused + failed + unknown + left !== records) faults.push(`its numbers do not add up`);
-  const summary = /^\s*([\d,]+)\s+stored\b/m.exec(run.stderr)?.[1];
-  if (run.happened?.what !== "stderr closed" && Number(summary?.replaceAll(",", "") ?? 0) !== said.stored) {
-    faults.push(`the summary says ${summary} stored, and its JSON ${said.stored}`);
+  const { stored: own = 0, refused = 0, failed = 0, unknown = 0, left = 0 } = said;
+  const here = stored.filter(({ token }) => token === run.token).length;
+  if (here < own || here > own + unknown) {
+    faults.push(`it says ${own} stored and ${unknown} unknown, and GitHub stored ${here} of it`);
   }
+  expect("records", own + stored_before + refused + failed + unknown + left, records);
+  if (happened?.what !== "stderr closed") {
+    const [, summary = ""] = /^ *([\d,]+) {2}stored$/m.exec(stderr) ?? [];
+    expect("the summary's stored", Number(summary.replaceAll(",", "")), own);
+  }
+  if (!step.beside) expect("lines of the refused file", leftovers.refused, refused);
+  if (!step.beside && leftovers.unknown > unknown) faults.push(`${leftovers.unknown} lines of the unknown file`);
   return faults;
 }
 
-/** The code says what is true of the counts. */
+/** A dry run says what the next run does. */
+function judgeForeseen(run: Run, next: Run | undefined, stored: Stored[]): string[] {
+  if (run.step.command !== "dry run" || run.code !== 0 || next?.code !== 0) return [];
+  const said = readSaid(run);
+  if (said === undefined || typeof said === "string" || next.step.command !== "import" || next.step.fresh) return [];
+  const { to_send = 0, to_look_up = 0 } = said;
+  const sent = stored.filter(({ token }) => token === next.token).length;
+  const isTrue = to_send <= sent && sent <= to_send + to_look_up;
+  return isTrue ? [] : [`${to_send} are to be sent and ${to_look_up} looked up, and the next run stored ${sent}`];
+}
+
+/** The code says what is true. */
 function judgeCode({ runs, requests }: History, run: Run): string[] {
-  const { code, signal, token } = run;
+  const { code, signal, token, happened, whileSuspended } = run;
+  const isStopped = /interrupted|terminated/.test(happened?.what ?? "");
   if (code === null) {
-    const { what, requests: own } = run.happened ?? { requests: 0 };
     // Before it can hear of one, a signal ends it, as it ends any process.
-    const isMeant =
-      what === "killed" || what === "interrupted twice" || (/interrupted|terminated/.test(what ?? "") && own === 0);
-    return isMeant && signal ? [] : [`it ended by ${signal ?? "nothing"}`];
+    const isMeant = happened && /killed|twice/.test(happened.what);
+    return signal && (isMeant || (isStopped && happened?.requests === 0)) ? [] : [`it ended by ${signal ?? "nothing"}`];
   }
   const faults: string[] = [];
   const sent = countPosts(requests, token);
+  const sentBefore = runs.filter((one) => one.from < run.to).some((one) => countPosts(requests, one.token) > 0);
   if (![0, 1, 2, 3, 75, 130].includes(code)) faults.push(`exit ${code}`);
-  if (code === 2 && sent > 0) faults.push(`exit 2 (nothing was sent), and ${sent} were`);
   if (code === 1 && sent === 0) faults.push("exit 1 (refused), and nothing was sent");
-  const sentBefore = runs.some(
-    (earlier) => earlier !== run && earlier.from < run.to && countPosts(requests, earlier.token) > 0,
-  );
-  if (code === 3 && sent === 0 && !sentBefore)
-    faults.push("exit 3 (unknown), and neither it nor an earlier run sent anything");
-  if (code === 130 && !/interrupted|terminated/.test(run.happened?.what ?? ""))
-    faults.push("exit 130, and nobody stopped it");
-  // Whoever has sent something has the journal.
-  if (run.whileSuspended && code !== 2) faults.push(`exit ${code} while another run had the journal`);
-  const said = readSaid(run);
-  if (said && typeof said !== "string" && code !== 2) {
-    const { refused, failed, unknown, left } = said;
-    if ((code === 0) !== (refused + failed + unknown + left === 0))
-      faults.push(`exit ${code} with ${JSON.stringify(said)}`);
-    if ((code === 3) !== unknown > 0 && code !== 75) faults.push(`exit ${code} with ${unknown} unknown`);
-    if (code === 1 && refused === 0) faults.push("exit 1 without a refusal");
+  if (code === 2 && sent > 0) faults.push(`exit 2 (nothing was sent), and ${sent} were`);
+  if (code === 3 && !sentBefore) faults.push("exit 3 (may be stored), and no run sent anything");
+  if (code === 130 && !isStopped) faults.push("exit 130, and nobody stopped it");
+  if (run.step.command === "dry run" && sent > 0) faults.push("a dry run sent something");
+  // Whoever goes on with sending has had the journal all the while.
+  if (whileSuspended && countPosts(requests, whileSuspended.token) > whileSuspended.requests && code !== 2) {
+    faults.push(`exit ${code} while another run had the journal`);
   }
+  const said = readSaid(run);
+  if (said === undefined || typeof said === "string" || code === 2 || run.step.command !== "import") return faults;
+  const { refused = 0, failed = 0, unknown = 0, left = 0 } = said;
+  const isTrue = {
+    0: refused + failed + unknown + left === 0,
+    1: refused + left > 0 && failed + unknown === 0,
+    3: unknown > 0,
+    75: failed + left > 0 && unknown === 0,
+    130: left > 0 && unknown === 0,
+  }[code];
+  if (!isTrue) faults.push(`exit ${code} with ${JSON.stringify({ refused, failed, unknown, left })}`);
   return faults;
 }
 
-function judgeText({ code, stderr, stdout, token }: Run): string[] {
+function judgeText({ code, stderr, stdout, token, step }: Run): string[] {
   const faults: string[] = [];
-  if (/^\s+at .*(?:\.[jt]s|node:)/m.test(stderr)) faults.push("a stack trace");
-  if (/\b(?:undefined|NaN|\[object )/.test(stderr + stdout)) faults.push("text that no person means");
-  if (new RegExp(`${token}\\b`).test(stderr + stdout)) faults.push("its token");
-  if (/^All stored/m.test(stderr) && code !== 0) faults.push(`"All stored", and exit ${code}`);
+  const said = stderr + stdout;
+  if (/^\s+at .*(?:\.[jt]s|node:)/m.test(said)) faults.push("a stack trace");
+  if (/^\(node:\d+\)/m.test(said)) faults.push("a warning of Node's");
+  if (/\b(?:undefined|NaN|\[object )/.test(said)) faults.push("text that nobody means");
+  if (new RegExp(`${token}\\b`).test(said)) faults.push("its token");
+  if (/^All stored/m.test(said) && (code !== 0 || step.command === "dry run"))
+    faults.push(`"All stored", exit ${code}`);
   return faults;
 }
 
@@ -147,24 +159,26 @@ function judgeEnd({ runs, scenario }: History): string[] {
   const { steps, server } = scenario;
   const last = runs.at(-1);
   const step = steps.at(-1);
-  if (!last || !step || last.step !== step) return [];
-  const { wanted, broken } = toPlan(scenario, step);
-  const isRefused = broken > 0 && !step.skipInvalid;
-  const isEmpty = wanted.size === 0 && (broken > 0 || !step.allowEmpty);
-  if (isRefused || isEmpty)
-    return last.code === 2 ? [] : [`in the end, with an input that is not to be taken, exit ${last.code}`];
-  if (last.code === 0) return [];
-  // A URL that GitHub rewrote cannot be told from another record's, nor can what an earlier input had beside it.
+  if (!last || !step || last.step !== step || last.code === 0) return [];
+  const { wanted, broken } = toPlan(last.lines, step);
+  const isRejected = (broken > 0 && !step.skipInvalid) || (wanted.size === 0 && (broken > 0 || !step.allowEmpty));
+  if (isRejected && last.code === 2) return [];
+  // What GitHub rewrote cannot be told from another record, nor can what an earlier input had beside it.
   const isOpen =
-    server.faults.some(([fault]) => fault === "rewrite") || steps.some(({ lines }) => lines.length < step.lines.length);
+    server.faults.some(([fault]) => fault === "rewrite") ||
+    steps.some(({ lines, command }) => command === "import" && lines.length < scenario.lines.length);
   return last.code === 3 && isOpen ? [] : [`in the end, with a calm GitHub, exit ${last.code}`];
 }
 
-const KEPT = /^(?:input|(?:.*\.)?(?:ndjson|csv|json|txt)|fifo\..*|tmp)$/;
+const GIVEN = /^(?:input|(?:file|pipe|fifo)\.(?:ndjson|csv|json|txt)|tmp)$/;
+const WRITTEN = /\.(?:journal|refused|unknown|rejected|plan)\.ndjson$|^journal\.ndjson$/;
 
-function judgeFiles({ files }: History): string[] {
-  const left = files.filter((file) => !KEPT.test(file));
-  return left.length > 0 ? [`it leaves ${left.join(", ")}`] : [];
+/** Whatever is ours is for its owner alone, and what is for the time of a run is gone with it. */
+function judgeFiles({ files, readable, runs }: History): string[] {
+  const faults = readable.filter((file) => !GIVEN.test(file)).map((file) => `others may read a file of ours: ${file}`);
+  if (runs.some(({ code }) => code === null)) return faults;
+  const left = files.filter((file) => !GIVEN.test(file) && !WRITTEN.test(file));
+  return [...faults, ...left.map((file) => `it leaves a file: ${file}`)];
 }
 
 const CREATE = /^\/orgs\/([^/]+)\/artifacts\/metadata\/storage-record$/;

@@ -1,11 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type LoggedRequest, startLocalGitHub } from "../../../local-github/start-local-github.js";
-import type { Given, Happening, Scenario, Server, Step } from "./scenario.ts";
+import type { Given, Happening, Line, Scenario, Server, Step } from "./scenario.ts";
+import { readLines } from "./to-plan.ts";
 import { toFlags, writeInput } from "./write-input.ts";
 
 export const COMMAND =
@@ -18,6 +28,8 @@ const MOST_RUNS = 100;
 /** What a run of the command was, as it can be seen from outside. */
 export interface Run {
   step: Step;
+  /** What its input holds. */
+  lines: Line[];
   args: string[];
   /** By which GitHub tells its requests. */
   token: string;
@@ -31,7 +43,9 @@ export interface Run {
   /** What happened to it, and how many requests of its own had come by then. */
   happened?: { what: Happening["what"]; requests: number };
   /** It ran while another one was suspended, which had sent so many requests. */
-  whileSuspended?: number;
+  whileSuspended?: { token: string; requests: number };
+  /** How many lines the files have that it names. */
+  leftovers: { refused: number; unknown: number };
 }
 
 export interface History {
@@ -41,6 +55,8 @@ export interface History {
   requests: LoggedRequest[];
   /** What lies in the folder at the end. */
   files: string[];
+  /** Which of these others may read. */
+  readable: string[];
   journals: string[];
 }
 
@@ -56,7 +72,7 @@ export async function runScenario(scenario: Scenario): Promise<History> {
     now: () => Date.now() + ahead,
     updates: scenario.server.updates,
   });
-  const world = { folder, github, scenario, runs: [] as Run[] };
+  const world: World = { folder, github, scenario, runs: [] };
   for (const given of scenario.older) github.stored.push(toStored(given, github.stored.length + 1));
   try {
     for (const step of scenario.steps) {
@@ -67,10 +83,11 @@ export async function runScenario(scenario: Scenario): Promise<History> {
       if (world.runs.some(({ code, signal }) => code === null && signal === null)) break;
     }
     const files = readdirSync(folder, { recursive: true }).map(String);
+    const readable = files.filter((file) => (statSync(join(folder, file)).mode & 0o077) !== 0);
     const journals = files
       .filter((file) => file.endsWith("journal.ndjson"))
       .map((file) => readFileSync(join(folder, file), "utf8"));
-    return { scenario, runs: world.runs, requests: github.requests, files, journals };
+    return { scenario, runs: world.runs, requests: github.requests, files, readable, journals };
   } finally {
     await github.close();
     rmSync(folder, { recursive: true, force: true });
@@ -99,13 +116,17 @@ function weigh({ faults, latencyMs }: Server, share: number): Server["faults"] {
     "slow",
     { ms: Math.round((latencyMs * index) / 7) },
   ]);
-  const often = <T>(from: T[], count: number) => Array.from({ length: count }, (_, index) => from[index % from.length]);
+  const often = (from: Server["faults"], count: number) =>
+    Array.from({ length: Math.ceil(count / from.length) }, () => from)
+      .flat()
+      .slice(0, count);
   const failing = Math.round(share * 2000);
-  return [...often(faults, failing), ...often(latencyMs ? slow : [["none"]], 2000 - failing)] as Server["faults"];
+  return [...often(faults, failing), ...often(latencyMs ? slow : [["none"]], 2000 - failing)];
 }
 
 async function runStep(world: World, step: Step): Promise<void> {
   const { happening, beside } = step;
+  if (/refused|unknown|plan/.test(step.command) && !findLeftover(world.folder, step)) return;
   const one = start(world, step);
   if (beside && !happening) {
     const other = start(world, beside);
@@ -162,7 +183,7 @@ async function happen(world: World, { child, run, requests, ended }: Started, st
       const sent = requests();
       if (step.beside && run.code === null) {
         const other = start(world, step.beside);
-        other.run.whileSuspended = sent;
+        other.run.whileSuspended = { token: run.token, requests: sent };
         await other.ended;
       }
       child.kill("SIGCONT");
@@ -176,11 +197,18 @@ type Started = ReturnType<typeof start>;
 function start(world: World, step: Step) {
   const { folder, github, scenario, runs } = world;
   const token = `token-${runs.length}`;
+  const leftover = findLeftover(folder, step);
+  const lines = leftover ? readLeftover(join(folder, leftover)) : readLines(scenario, step);
   const text = writeInput(scenario, step).slice(0, step.cutAt);
   const name = inputName(step);
-  if (step.source !== "pipe" && step.source !== "fifo") writeFileSync(join(folder, name), text);
+  if (/file|redirection|substitution/.test(step.source) && !leftover) writeFileSync(join(folder, name), text);
   const file = { file: name, fifo: name, pipe: "-", redirection: "/dev/stdin", substitution: "" }[step.source];
-  const args = ["import", ...(file ? [file] : []), ...toArguments(scenario, step)];
+  const args =
+    step.command === "create"
+      ? toCreate(lines, step)
+      : leftover
+        ? ["import", leftover, "--per-minute", "0", "--json"]
+        : ["import", ...(file ? [file] : []), ...toArguments(scenario, step)];
   const env = { PATH: process.env.PATH, GITHUB_API_URL: github.url, GITHUB_TOKEN: token, TMPDIR: join(folder, "tmp") };
   const [program, ...before] = {
     file: [process.execPath],
@@ -196,7 +224,20 @@ function start(world: World, step: Step) {
   else child.stdin.end();
 
   const from = github.requests.length;
-  const run: Run = { step, args, token, code: null, signal: null, stdout: "", stderr: "", from, to: from };
+  const leftovers = { refused: 0, unknown: 0 };
+  const run: Run = {
+    step,
+    lines,
+    args,
+    token,
+    code: null,
+    signal: null,
+    stdout: "",
+    stderr: "",
+    from,
+    to: from,
+    leftovers,
+  };
   runs.push(run);
   child.stdout.setEncoding("utf8").on("data", (chunk) => {
     run.stdout += chunk;
@@ -216,6 +257,10 @@ function start(world: World, step: Step) {
       run.code = code;
       run.signal = signal;
       run.to = github.requests.length;
+      for (const kind of ["refused", "unknown"] as const) {
+        const path = new RegExp(`"${kind}_file":"([^"]+)"`).exec(run.stdout)?.[1];
+        if (path) run.leftovers[kind] = readLeftover(join(folder, path)).length;
+      }
       resolve();
     });
   });
@@ -259,6 +304,37 @@ function feed(folder: string, name: string, text: string): ChildProcess {
   return writer;
 }
 
+/** The file of what an earlier run left, of the kind that a step takes. */
+function findLeftover(folder: string, { command }: Step): string | undefined {
+  return readdirSync(folder).find((name) => name.endsWith(`.${command}.ndjson`));
+}
+
+/** Its lines, without what is not sent. */
+function readLeftover(path: string): Given[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, "utf8").trim().split("\n");
+  return lines.map((line) => JSON.parse(line, (name, value) => (name.startsWith("_") ? undefined : value)));
+}
+
+/** Of one record, or of several that differ in their digests alone. */
+function toCreate(lines: Line[], { status }: Step): string[] {
+  const records = lines.filter((line) => typeof line !== "string");
+  const { org = "", digest: _digest, ...more } = records[0] ?? {};
+  const flags = { ...more, ...(status && { status }) };
+  return [
+    "create",
+    "--json",
+    "--org",
+    org,
+    "--digest",
+    ...records.map(({ digest }) => digest),
+    ...Object.entries(flags).flatMap(([name, value]) => [
+      name === "version" ? "--artifact-version" : `--${name.replaceAll("_", "-")}`,
+      value,
+    ]),
+  ];
+}
+
 function inputName({ source, format }: Step): string {
   const extension = {
     ndjson: "ndjson",
@@ -273,7 +349,7 @@ function inputName({ source, format }: Step): string {
 }
 
 function toArguments({ kind }: Scenario, step: Step): string[] {
-  const format = { concatenated: "json" }[step.format as string] ?? step.format;
+  const format = step.format === "concatenated" ? "json" : step.format;
   return [
     "--per-minute",
     "0",
@@ -285,5 +361,6 @@ function toArguments({ kind }: Scenario, step: Step): string[] {
     ...(step.skipInvalid ? ["--skip-invalid"] : []),
     ...(step.allowEmpty ? ["--allow-empty"] : []),
     ...(step.maxWait ? ["--max-wait", step.maxWait] : []),
+    ...(step.command === "dry run" ? ["--dry-run", "--plan", "left.plan.ndjson"] : []),
   ];
 }

@@ -48,7 +48,11 @@ export type Format = "ndjson" | "csv" | "json" | "concatenated" | "checksums" | 
 
 /** A run of the command, and what happens to it. */
 export interface Step {
-  command: "import" | "create";
+  /**
+   * `import`, and `import --dry-run`, of the scenario's lines; `create` of each of them; `refused`, `unknown`, `plan`: imports of
+   * what an earlier run left in such a file, if it did.
+   */
+  command: "import" | "dry run" | "create" | "refused" | "unknown" | "plan";
   source: Source;
   format: Format;
   /** Which lines of the scenario the input has, in this order. */

@@ -1,4 +1,4 @@
-import type { Given, Scenario, Status, Step } from "./scenario.ts";
+import type { Given, Line, Scenario, Status, Step } from "./scenario.ts";
 import { writeInput } from "./write-input.ts";
 
 /** What a run is asked for, as the issue has it: of one record the status that is given last. */
@@ -9,18 +9,20 @@ export interface Plan {
   broken: number;
 }
 
-export function toPlan(scenario: Scenario, step: Step): Plan {
+export function toPlan(lines: Line[], { command, status: given }: Step): Plan {
+  // What an earlier run left has its status.
+  const status = /refused|unknown|plan/.test(command) ? undefined : given;
   const wanted = new Map<string, Status>();
   let broken = 0;
-  for (const line of readLines(scenario, step)) {
+  for (const line of lines) {
     if (typeof line === "string") broken += 1;
-    else wanted.set(toKey(line), line.status ?? step.status ?? "active");
+    else wanted.set(toKey(line), line.status ?? status ?? "active");
   }
   return { wanted, broken };
 }
 
 /** The lines as far as they were given: of NDJSON, which alone is cut, whatever ends before the cut. */
-function readLines(scenario: Scenario, step: Step): Scenario["lines"] {
+export function readLines(scenario: Scenario, step: Step): Line[] {
   const lines = step.lines.flatMap((index) => scenario.lines[index] ?? []);
   if (step.cutAt === undefined) return lines;
   const text = writeInput(scenario, step).slice(0, step.cutAt);
