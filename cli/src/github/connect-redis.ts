@@ -1,8 +1,8 @@
 import Bottleneck from "bottleneck";
+import type { Runtime } from "../runtime.ts";
 import { Stop, wrongUsage } from "../stop.ts";
 
 const CONNECT_MS = 10_000;
-const ANSWER_MS = 10_000;
 
 const WRONG_PASSWORD = /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|Client sent AUTH))/;
 
@@ -12,8 +12,13 @@ const WRONG_PASSWORD = /^(WRONGPASS|NOAUTH|NOPERM|ERR (invalid password|AUTH|Cli
  *
  * @param source What the URL was given with, such as `--redis`.
  */
-export async function connectRedis(url: string, source: string, ending: AbortController) {
-  if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) {
+export async function connectRedis(
+  url: string,
+  source: string,
+  { ending, clock }: Pick<Runtime, "ending" | "clock">,
+  answerWithinMs: number,
+) {
+  if (!/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     throw wrongUsage(`${source} must be a URL such as redis://host:6379.`);
   }
   const where = `Redis at ${new URL(url).host} (${source})`;
@@ -21,7 +26,7 @@ export async function connectRedis(url: string, source: string, ending: AbortCon
   const { Redis } = (await import("ioredis")).default;
   const client = new Redis(url, {
     connectTimeout: CONNECT_MS,
-    commandTimeout: ANSWER_MS,
+    commandTimeout: answerWithinMs,
     retryStrategy: () => null,
     enableAutoPipelining: false,
   });
@@ -46,14 +51,12 @@ export async function connectRedis(url: string, source: string, ending: AbortCon
     ending.abort(new Stop("interrupted", `The connection to ${where} was lost: ${why}. Run the same command again.`));
   };
 
-  const timer = new AbortController();
-  const late = new Promise<"late">((resolve) => {
-    const timeout = setTimeout(resolve, CONNECT_MS, "late");
-    timer.signal.addEventListener("abort", () => clearTimeout(timeout));
-  });
+  const connected = new AbortController();
+  const late = clock.sleep(CONNECT_MS, connected.signal).then(() => "late" as const);
+  late.catch(() => {});
   const ended = new Promise<"ended">((resolve) => client.once("end", () => resolve("ended")));
   const first = await Promise.race([connection.ready, late, ended, refused]);
-  timer.abort();
+  connected.abort();
   if (typeof first === "string") {
     await close();
     if (first === "refused")

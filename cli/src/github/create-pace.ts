@@ -25,14 +25,20 @@ const FORGET_MS = 120_000;
 export async function createPace(
   perMinute: number,
   redis: string | undefined,
-  { env, ending }: Pick<Runtime, "env" | "ending">,
+  { env, ending, clock }: Pick<Runtime, "env" | "ending" | "clock">,
+  answerWithinMs = 10_000,
 ): Promise<Pace> {
   if (perMinute === 0) return { group: "none", async [Symbol.asyncDispose]() {} };
   // Bottleneck's script for Redis takes whole milliseconds alone. Never faster than asked.
   const settings = { id: PACE_ID, minTime: Math.ceil(60_000 / perMinute), timeout: FORGET_MS };
   const url = redis ?? env.REDIS_URL;
   if (!url) return { group: new Bottleneck.Group(settings), async [Symbol.asyncDispose]() {} };
-  const { connection, onLost, close } = await connectRedis(url, redis === undefined ? "REDIS_URL" : "--redis", ending);
+  const { connection, onLost, close } = await connectRedis(
+    url,
+    redis === undefined ? "REDIS_URL" : "--redis",
+    { ending, clock },
+    answerWithinMs,
+  );
   const group = new Bottleneck.Group({ ...settings, connection });
   group.on("error", onLost);
   group.on("created", (limiter) => {
