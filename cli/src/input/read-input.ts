@@ -43,7 +43,7 @@ const WHATS: Record<Format, string> = {
 
 /** Reads records of whatever people have, in the memory of some chunks. Throws wrong usage where it cannot be read on. */
 export async function readInput(input: AsyncIterable<Buffer>, { name, format }: InputOptions): Promise<ReadInput> {
-  const { bytes, isWhole, chunks } = await readHead(toUtf8(input));
+  const { bytes, isWhole, chunks, close } = await readHead(toUtf8(input));
   const head: Head = { name, bytes, text: bytes.toString("utf8"), isWhole };
   try {
     const chosen = format ?? chooseFormat(head);
@@ -51,7 +51,7 @@ export async function readInput(input: AsyncIterable<Buffer>, { name, format }: 
     if (chosen === "json" || chosen === "ndjson") refuseOtherJson(head);
     return { what: WHATS[chosen], lines: readAs(chosen, chunks, head) };
   } catch (error) {
-    await chunks.return(undefined);
+    await close();
     throw error;
   }
 }
