@@ -26,7 +26,7 @@ import { openJournal } from "../src/journal/open-journal.ts";
 import { readJournal } from "../src/journal/read-journal.ts";
 import { formatTime } from "../src/output/format-time.ts";
 import { createKeys } from "../src/plan/keys.ts";
-import { stopOf } from "../src/stop.ts";
+import { Stop, stopOf } from "../src/stop.ts";
 import { createFakeOutput } from "./support/fake-output.ts";
 import { sendable } from "./support/fake-world.ts";
 
@@ -190,9 +190,10 @@ describe("across machines", () => {
     expect(two.said()).toMatch(
       /^Process \d+ on build-1 has shown no sign of life for 45 min( \d+ s)?\. Taking over \S+\.\n$/,
     );
-    expect(one.stop()).toBeUndefined();
+    expect([one.stop(), first.lost]).toEqual([undefined, undefined]);
     expect(await first.isOurs()).toBe(false);
-    expect(one.stop()).toMatchObject({
+    expect(one.stop()).toBe(first.lost);
+    expect(first.lost).toMatchObject({
       end: "lost-lock",
       message: `Process ${process.pid} on build-2 took over ${path}, for this run showed no sign of life for 30 s or more. Nothing more is written. Run it again when no other run uses it.`,
     });
@@ -225,6 +226,17 @@ describe("across machines", () => {
     await journal[Symbol.asyncDispose]();
     expect(readFileSync(path, "utf8")).toBe(before);
     expect(one.stop()).toMatchObject({ end: "lost-lock" });
+  });
+
+  test("it is known that it was lost, though the run was to end before", async () => {
+    const run = createRun();
+    const locked = await lock(run);
+    const stopped = new Stop("stopped", "Stopped.");
+    run.ending.abort(stopped);
+    expect(await locked.isOurs()).toBe(true);
+    rmSync(SIGN());
+    expect(await locked.isOurs()).toBe(false);
+    expect([run.stop(), locked.lost]).toEqual([stopped, expect.objectContaining({ end: "lost-lock" })]);
   });
 
   test("of two machines that take over at once, one has it", async () => {

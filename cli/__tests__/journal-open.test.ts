@@ -7,7 +7,8 @@ import { type OpenFile, openJournal } from "../src/journal/open-journal.ts";
 import { type ReadPast, readJournal } from "../src/journal/read-journal.ts";
 import { createKeys } from "../src/plan/keys.ts";
 import type { PlannedRecord } from "../src/plan/record.ts";
-import { Stop, stopOf } from "../src/stop.ts";
+import { stopOf } from "../src/stop.ts";
+import { createFakeLock } from "./support/fake-lock.ts";
 import { createFakeRuntime, sendable } from "./support/fake-world.ts";
 
 const apiUrl = "https://api.github.com";
@@ -29,19 +30,19 @@ const lines = () =>
     .split("\n")
     .map((line) => line && JSON.parse(line));
 
-/** A journal of a run, whose lock is whatever `isOurs` says. */
-async function begin({ run = "run", isOurs = async () => true, openFile }: Partial<Begun> = {}) {
+/** A journal of a run. */
+async function begin({ run = "run", onAsk = () => {}, openFile }: Partial<Begun> = {}) {
   const ending = new AbortController();
   const keys = createKeys();
   const past = await readJournal(path, keys, { apiUrl });
-  const lock = { run, isOurs, async [Symbol.asyncDispose]() {} };
+  const lock = createFakeLock({ run, ending, onAsk });
   const runtime = createFakeRuntime({ ending, clock: { now: () => Date.parse(SINCE), sleep: async () => {} } });
   const journal = await openJournal(path, past, { apiUrl, lock, runtime, ...(openFile && { openFile }) });
-  return { journal, past, keys, ending, stop: () => stopOf(ending.signal) };
+  return { journal, past, keys, lock, stop: () => stopOf(ending.signal) };
 }
 interface Begun {
   run: string;
-  isOurs(): Promise<boolean>;
+  onAsk(): void;
   openFile: OpenFile;
 }
 
@@ -150,8 +151,7 @@ describe("the order", () => {
 
   test("what is about to be sent is on disk before it is sent, and the lock is looked at before and after", async () => {
     const log: string[] = [];
-    const isOurs = async () => log.push("is it ours?") > 0;
-    const { journal } = await begin({ ...createDisk(log), isOurs });
+    const { journal } = await begin({ ...createDisk(log), onAsk: () => log.push("is it ours?") });
     await journal.begin(RUN);
     log.length = 0;
     await journal.sending([planned(1), planned(2)], SINCE);
@@ -257,7 +257,7 @@ describe("a file that cannot be written", () => {
   onLinux("is one on a disk that is full", async () => {
     const past = await read();
     path = "/dev/full";
-    const lock = { run: "run", isOurs: async () => true, async [Symbol.asyncDispose]() {} };
+    const lock = createFakeLock();
     await using journal = await openJournal(path, past, { apiUrl, lock, runtime: createFakeRuntime() });
     await expect(journal.begin(RUN)).rejects.toThrow("/dev/full cannot be written: the disk is full. Free some space,");
   });
@@ -266,16 +266,9 @@ describe("a file that cannot be written", () => {
 describe("a lock that was lost", () => {
   test("lets nothing be written, and nothing be sent", async () => {
     const log: string[] = [];
-    let isOurs = true;
-    const begun = await begin({
-      ...createDisk(log),
-      isOurs: async () => {
-        if (!isOurs) begun.ending.abort(new Stop("lost-lock", "Another run took over"));
-        return isOurs;
-      },
-    });
+    const begun = await begin(createDisk(log));
     await begun.journal.begin(RUN);
-    isOurs = false;
+    begun.lock.lose();
     log.length = 0;
     begun.journal.stored(planned(1), [1]);
     await settled();
@@ -287,18 +280,11 @@ describe("a lock that was lost", () => {
 
   test("while the disk was at work lets nothing be sent, though it was noted", async () => {
     const disk = createDisk([]);
-    let isOurs = true;
-    const begun = await begin({
-      ...disk,
-      isOurs: async () => {
-        if (!isOurs) begun.ending.abort(new Stop("lost-lock", "Another run took over"));
-        return isOurs;
-      },
-    });
+    const begun = await begin(disk);
     disk.hold();
     const sending = begun.journal.sending([planned(1)], SINCE);
     await settled();
-    isOurs = false;
+    begun.lock.lose();
     disk.release();
     await expect(sending).rejects.toMatchObject({ end: "lost-lock" });
   });

@@ -8,6 +8,7 @@ import type { Entry, Past, Pending } from "../src/journal/past.ts";
 import { readJournal } from "../src/journal/read-journal.ts";
 import { createKeys } from "../src/plan/keys.ts";
 import { type Status, statusOf } from "../src/plan/record.ts";
+import { createFakeLock } from "./support/fake-lock.ts";
 import { createFakeRuntime, sendable } from "./support/fake-world.ts";
 
 const apiUrl = "https://api.github.com";
@@ -363,7 +364,7 @@ describe("whatever the history", () => {
         expect([past.isTorn, past.soundBytes]).toEqual([kept.length > sound, sound]);
         expect(readFileSync(path).equals(kept)).toBe(true);
 
-        const lock = { run: "new", isOurs: async () => true, async [Symbol.asyncDispose]() {} };
+        const lock = createFakeLock({ run: "new" });
         const journal = await openJournal(path, past, { apiUrl, lock, runtime: createFakeRuntime() });
         expect(readFileSync(path).equals(kept.subarray(0, sound))).toBe(true);
         await journal.begin({ input: "another", records: 1, fresh: false });
@@ -383,7 +384,7 @@ describe("whatever the history", () => {
         async (entries, steps) => {
           writeFileSync(path, toText([FIRST, ...entries]));
           const { past, keys } = await read();
-          const lock = { run: "new", isOurs: async () => true, async [Symbol.asyncDispose]() {} };
+          const lock = createFakeLock({ run: "new" });
           const journal = await openJournal(path, past, { apiUrl, lock, runtime: createFakeRuntime() });
           await journal.begin({ input: "another", records: 1, fresh: steps.length % 3 === 0 });
           for (const [what, status, key] of steps) {

@@ -16,6 +16,8 @@ export interface Lock extends AsyncDisposable {
   readonly run: string;
   /** Whether it still belongs to this run, now: asks the disk. Where it does not, the run has been ended with `lost-lock`. */
   isOurs(): Promise<boolean>;
+  /** That it is known not to, even where the run was ended by something else before. */
+  readonly lost: Stop | undefined;
 }
 
 type Surroundings = Pick<Runtime, "clock" | "ending" | "output">;
@@ -42,7 +44,7 @@ export async function lockJournal(path: string, surroundings: Surroundings, mach
   try {
     const { place, holds } = await findPlace(path, machine);
     const held = await holdName(holds);
-    if (!held) throw inUse(path, (await readOwner(place))?.owner, surroundings);
+    if (!held) throw inUse(path, (await readOwner(place).catch(() => undefined))?.owner, surroundings);
     const since = new Date(surroundings.clock.now()).toISOString();
     const owner = { run: randomBytes(9).toString("base64url"), pid: process.pid, host: machine.host, since, holds };
     try {
@@ -108,16 +110,16 @@ interface Parts {
 
 function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: Surroundings): Lock {
   const closing = new AbortController();
-  let isLost = false;
+  let lost: Stop | undefined;
 
   function lose(stop: Stop): false {
-    isLost = true;
+    lost = stop;
     ending.abort(stop);
     return false;
   }
 
   async function isOurs(): Promise<boolean> {
-    if (isLost) return false;
+    if (lost) return false;
     try {
       const now = await readOwner(place);
       if (now?.owner.run === owner.run) return true;
@@ -144,6 +146,9 @@ function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: 
   return {
     run: owner.run,
     isOurs,
+    get lost() {
+      return lost;
+    },
     async [Symbol.asyncDispose]() {
       closing.abort();
       await signs;
@@ -159,10 +164,8 @@ function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: 
 async function findPlace(path: string, machine: Machine): Promise<{ place: string; holds: string }> {
   const file = await resolveFile(path);
   const folder = await stat(dirname(file), { bigint: true });
-  const holds = hash("sha256", JSON.stringify([machine.id, `${folder.dev}`, `${folder.ino}`, basename(file)])).slice(
-    0,
-    32,
-  );
+  const identity = [machine.id, folder.dev, folder.ino, basename(file)].join("\n");
+  const holds = hash("sha256", identity).slice(0, 32);
   return { place: `${file}.lock`, holds: `artifact-storage-record-${holds}` };
 }
 

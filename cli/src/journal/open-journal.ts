@@ -52,7 +52,7 @@ export async function openJournal(path: string, past: ReadPast, options: Options
 
   /** A process may sleep at any time, and wake when another has its journal. */
   async function checkLock(): Promise<void> {
-    if (!(await lock.isOurs())) throw ending.signal.reason;
+    if (!(await lock.isOurs())) throw lock.lost;
   }
 
   async function write(group: string, isAwaited: boolean): Promise<void> {
