@@ -23,7 +23,7 @@ const UNSENT: Outcome = { state: "unsent" };
 
 /** `artifact-storage-record create`: records artifacts, one after the other. */
 export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<ExitCode> {
-  const { env, output, ending } = runtime;
+  const { env, output, ending, clock } = runtime;
   const { json = false } = flags;
   const apiUrl = readApiUrl(env);
   const checker = createChecker(apiUrl);
@@ -39,7 +39,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   };
   try {
     // A Redis is for imports on several machines.
-    await using pace = await createPace(DEFAULT_PER_MINUTE, undefined, { env: {}, ending });
+    await using pace = await createPace(DEFAULT_PER_MINUTE, undefined, { env: {}, ending, clock });
     await using github = await connect({ apiUrl, credentials, pace, maxWaitMs: flags.maxWait, runtime });
     for await (const result of storeAll(artifacts, github, runtime)) add(result);
   } catch (error) {
