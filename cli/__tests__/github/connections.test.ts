@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -11,6 +12,7 @@ import { startLocalGitHub } from "../../../local-github/start-local-github.js";
 import { chooseFetch } from "../../src/github/choose-fetch.ts";
 import { connect } from "../../src/github/connect.ts";
 import { createPace } from "../../src/github/create-pace.ts";
+import { type Credentials, readCredentials } from "../../src/github/read-credentials.ts";
 import { wrongUsage } from "../../src/stop.ts";
 import { createRuntime } from "../support/fake-server.ts";
 import { sendable } from "../support/fake-world.ts";
@@ -58,14 +60,14 @@ async function startProxy(password?: string) {
 }
 
 /** Stores a record, and says how it went. */
-async function store(env: Record<string, string>, apiUrl = github.url) {
+async function store(env: Record<string, string>, apiUrl = github.url, given?: Credentials) {
   // Pauses take no time, and nobody waits for an answer in vain.
   const sleep = async (ms: number) => {
     if (ms === 60_000) await new Promise(() => {});
   };
   const runtime = { ...createRuntime(undefined, env), clock: { now: Date.now, sleep } };
   const pace = await createPace(0, undefined, runtime);
-  const credentials = { source: "GH_TOKEN", token: "local-token" } as const;
+  const credentials = given ?? { source: "GH_TOKEN", token: "local-token" };
   try {
     await using connected = await connect({ apiUrl, credentials, pace, maxWaitMs: 0, runtime });
     return await connected.create(sendable(1));
@@ -158,4 +160,22 @@ test("a certificate that is not trusted, also behind HTTPS_PROXY: wrong usage, a
   expect(await store({ HTTP_PROXY: proxy.host, HTTPS_PROXY: secure }, github.url)).toEqual(STORED);
   expect(new Set(proxy.targets)).toEqual(new Set([secure, host()]));
   expect(requests).toBe(0);
+});
+
+test("a GitHub App's token is asked for with a signature that its public key verifies", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const spki = `${publicKey.export({ type: "spki", format: "pem" })}`;
+  const withApp = await startLocalGitHub({ apps: { "1": { publicKey: spki, installations: ["7"] } } });
+  const credentials = (installation: string) =>
+    readCredentials({
+      GITHUB_APP_ID: "1",
+      GITHUB_APP_PRIVATE_KEY: `${privateKey.export({ type: "pkcs1", format: "pem" })}`.replaceAll("\n", "\\n"),
+      GITHUB_APP_INSTALLATION_ID: installation,
+    });
+  expect(await store({}, withApp.url, credentials("7"))).toEqual(STORED);
+  expect(await store({}, withApp.url, credentials("8"))).toMatchObject({
+    end: "refused",
+    message: expect.stringContaining("GITHUB_APP_INSTALLATION_ID is not that of an installation of the App"),
+  });
+  await withApp.close();
 });

@@ -5,6 +5,7 @@ import { Redis } from "ioredis";
 import { createPace, PACE_ID, type Pace } from "../../src/github/create-pace.ts";
 import type { Clock } from "../../src/runtime.ts";
 import { stopOf } from "../../src/stop.ts";
+import { prepareCommand, records } from "../support/run-command.ts";
 import { findPort, startRedis } from "../support/start-redis.ts";
 
 const closing: (() => unknown)[] = [];
@@ -162,4 +163,31 @@ test.each(["localhost:6379", "http://localhost:6379", "redis://", "none"])("%s i
   await expect(pace(180, undefined, { REDIS_URL: url })).rejects.toMatchObject({
     message: "REDIS_URL must be a URL such as redis://host:6379.",
   });
+});
+
+const command = prepareCommand();
+
+test("DEBUG=* prints no password", async () => {
+  const { host } = await start("hunter2");
+  command.write("records.ndjson", records(2));
+  const env = { DEBUG: "*", REDIS_URL: `redis://:hunter2@${host}` };
+  const { code, stdout, stderr } = await command.run(["import", "records.ndjson", "--per-minute=180"], env);
+  expect(stderr).toContain("All stored");
+  expect(code).toBe(0);
+  expect(stdout + stderr).not.toContain("hunter2");
+});
+
+test("three processes share one pace, and together send everything once", async () => {
+  const { url } = await start();
+  command.write("records.ndjson", records(9));
+  const results = await Promise.all(
+    ["1/3", "2/3", "3/3"].map((shard) =>
+      command.run(["import", "records.ndjson", "--per-minute=180", `--redis=${url}`, `--shard=${shard}`]),
+    ),
+  );
+  expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);
+  const times = command.github.requests.filter(({ method }) => method === "POST").map(({ at }) => at);
+  expect(new Set(command.github.stored.map(({ record: { name } }) => name)).size).toBe(9);
+  // Eight intervals of a third of a second, less what the first was late; three paces would take two.
+  expect(Number(times.at(-1)) - Number(times[0])).toBeGreaterThan(4 * 334);
 });
