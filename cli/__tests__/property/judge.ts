@@ -81,7 +81,8 @@ function judgeNumbers(run: Run, stored: Stored[]): string[] {
     return faults;
   }
   const { stored: own = 0, refused = 0, failed = 0, unknown = 0, left = 0 } = said;
-  const here = stored.filter(({ token }) => token === run.token).length;
+  // A record that it stored twice is another fault.
+  const here = new Set(stored.filter(({ token }) => token === run.token).map(({ key }) => key)).size;
   if (here < own || here > own + unknown) {
     faults.push(`it says ${own} stored and ${unknown} unknown, and GitHub stored ${here} of it`);
   }
@@ -101,7 +102,7 @@ function judgeForeseen(run: Run, next: Run | undefined, stored: Stored[]): strin
   const said = readSaid(run);
   if (said === undefined || typeof said === "string" || next.step.command !== "import" || next.step.fresh) return [];
   const { to_send = 0, to_look_up = 0 } = said;
-  const sent = stored.filter(({ token }) => token === next.token).length;
+  const sent = new Set(stored.filter(({ token }) => token === next.token).map(({ key }) => key)).size;
   const isTrue = to_send <= sent && sent <= to_send + to_look_up;
   return isTrue ? [] : [`${to_send} are to be sent and ${to_look_up} looked up, and the next run stored ${sent}`];
 }

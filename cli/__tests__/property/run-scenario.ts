@@ -312,7 +312,9 @@ function findLeftover(folder: string, { command }: Step): string | undefined {
 /** Its lines, without what is not sent. */
 function readLeftover(path: string): Given[] {
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").trim().split("\n");
+  const lines = readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
   return lines.map((line) => JSON.parse(line, (name, value) => (name.startsWith("_") ? undefined : value)));
 }
 
