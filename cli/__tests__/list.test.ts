@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
+import { FAULTS } from "../../local-github/start-local-github.js";
 import { prepareHere } from "./support/prepare-here.ts";
 import { digestOf } from "./support/run-command.ts";
 
@@ -124,6 +125,17 @@ describe("several artifacts", () => {
       ],
     });
   });
+});
+
+test("of several results, an interruption is worse than a refusal, and that than none yet", async () => {
+  const refuse: (typeof command.github.faults)[number] = ({ send }) => send(403, { message: "No" });
+  const garble: (typeof command.github.faults)[number] = ({ send }) => send(200, {});
+  command.github.faults.push(FAULTS.none(), refuse);
+  const refused = await command.run(["list", OTHER, DIGEST, "--json"]);
+  expect([refused.code, JSON.parse(refused.stdout).result]).toEqual([1, "refused"]);
+  command.github.faults.push(garble, refuse);
+  const interrupted = await command.run(["list", OTHER, DIGEST, "--json"]);
+  expect([interrupted.code, JSON.parse(interrupted.stdout).result]).toEqual([75, "interrupted"]);
 });
 
 describe("exit 2, and nothing is asked", () => {
