@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, truncateSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { startLocalGitHub } from "../../local-github/start-local-github.js";
+import { FAULTS, startLocalGitHub } from "../../local-github/start-local-github.js";
 import { Stop } from "../src/stop.ts";
 import { prepareHere } from "./support/prepare-here.ts";
 import { digestOf } from "./support/run-command.ts";
@@ -51,6 +51,11 @@ describe("one artifact", () => {
         version: "1.2",
       },
     ]);
+  });
+
+  test("a Redis, which is for imports, is not asked", async () => {
+    const { code } = await command.run(["create", "--image", IMAGE], { REDIS_URL: "redis://127.0.0.1:1" });
+    expect(code).toBe(0);
   });
 
   test("--artifact-version wins over the image's tag, and latest is no version", async () => {
@@ -181,6 +186,15 @@ describe("several artifacts", () => {
     ]);
     expect(stderr).toContain("It was not sent, because one that looks the same to GitHub may or may not be stored.");
     expect(command.sent).toHaveLength(1);
+  });
+
+  test("two that GitHub lists alike are two: the first does not pass for the second, whose answer was lost", async () => {
+    const image = (tag: string) => `ghcr.io/octo-org/app:${tag}@${DIGEST}`;
+    command.github.faults.push(FAULTS.none(), FAULTS.serverError());
+    const { code } = await command.run(["create", "--image", image("1"), image("2")]);
+    expect(code).toBe(0);
+    expect(command.sent).toEqual(["1", "2", "2"].map((version) => expect.objectContaining({ version })));
+    expect(command.github.stored).toHaveLength(2);
   });
 
   test("a run that is stopped leaves the rest, and says so", async () => {
