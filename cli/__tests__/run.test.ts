@@ -84,6 +84,11 @@ describe("an unexpected error", () => {
   });
 });
 
+test("in a workflow, the run is annotated with what went wrong", async () => {
+  const { stderr } = await fail(new Stop("usage", "This is why.\nDo that."), { env: { GITHUB_ACTIONS: "true" } });
+  expect(stderr).toBe("This is why.\nDo that.\n::error::This is why.%0ADo that.\n");
+});
+
 test("DEBUG shows the stack, and those of its causes", async () => {
   const error = new Stop("usage", "No.", { cause: new TypeError("Deeper", { cause: new Error("Deepest") }) });
   const { stderr } = await fail(error, { env: { DEBUG: "1" } });

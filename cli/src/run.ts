@@ -23,6 +23,7 @@ export function sayFailure(error: unknown, args: readonly string[], runtime: Run
   const { output, env, mayHaveStored, ending } = runtime;
   const finish = (code: ExitCode, message: string): ExitCode => {
     if (args.includes("--json")) output.printJson({ result: RESULTS[code], message });
+    output.annotate(message);
     return code;
   };
   if (error instanceof CommanderError) {
