@@ -10,6 +10,8 @@ const DOUBTS: [RegExp, string][] = [
   ],
 ];
 
-/** What can be sent, but can hardly be meant. */
+/** What can be sent, but can hardly be meant. Of a name, what says most of it. */
 export const findDoubts = ({ name }: SendableRecord): string[] =>
-  DOUBTS.filter(([pattern]) => pattern.test(name)).map(([, doubt]) => doubt);
+  DOUBTS.filter(([pattern]) => pattern.test(name))
+    .map(([, doubt]) => doubt)
+    .slice(0, 1);
