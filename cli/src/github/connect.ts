@@ -39,13 +39,17 @@ export async function connect({ apiUrl, credentials, pace, maxWaitMs, runtime }:
   const { ending } = runtime;
   // Each request listens to it, and Node warns of more than ten.
   setMaxListeners(Number.POSITIVE_INFINITY, ending.signal);
-  const { fetch, [Symbol.asyncDispose]: close } = await chooseFetch(runtime);
+  const fetching = await chooseFetch(runtime);
   const gate = createGate(runtime, maxWaitMs);
+  const close = async () => {
+    gate.close();
+    await fetching[Symbol.asyncDispose]();
+  };
   const options = {
     baseUrl: apiUrl,
     userAgent: `artifact-storage-record/${VERSION}`,
     log: SILENT,
-    request: { fetch: followRedirects(fetch) },
+    request: { fetch: followRedirects(fetching.fetch) },
     throttle: {
       // It takes milliseconds for each request, which a server of one's own does not need.
       enabled: pace.group !== "none",

@@ -50,6 +50,10 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
   let announced = 0;
   let remaining: number | undefined;
   let lastDate: number | undefined;
+  /** What has left, oldest first, and when it is late. */
+  const underWay = new Map<AbortController, number>();
+  let isWatching = false;
+  const closing = new AbortController();
   /** Those who wait for the answer to the first request. */
   const waiting = new Set<() => void>();
   const { signal } = ending;
@@ -115,12 +119,30 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
     waiting.clear();
   }
 
+  /** Gives up those that are late. One timer serves all, for each request would pay for its own. */
+  async function watch(): Promise<void> {
+    if (isWatching) return;
+    isWatching = true;
+    for (let [oldest] = underWay; oldest; [oldest] = underWay) {
+      const [late, due] = oldest;
+      const left = due - clock.now();
+      if (left <= 0) {
+        underWay.delete(late);
+        late.abort(new Error(NO_ANSWER));
+      } else await clock.sleep(left, closing.signal).catch(() => underWay.clear());
+    }
+    isWatching = false;
+  }
+
   // Those who wait for another's answer hear of the end, too.
   signal.addEventListener("abort", () => {
     for (const wake of waiting) wake();
   });
 
   return {
+    close() {
+      closing.abort();
+    },
     /** GitHub's clock: what its last answer says. */
     get date() {
       return lastDate;
@@ -166,11 +188,10 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
           if (shut && !(first?.request === options && first.after === shut)) throw AGAIN;
           hooks.onSend?.();
         }
-        const answered = new AbortController();
         const late = new AbortController();
-        const abort = () => late.abort(new Error(NO_ANSWER));
-        clock.sleep(ANSWER_WITHIN_MS, answered.signal).then(abort, () => undefined);
         options.request.signal = late.signal;
+        underWay.set(late, clock.now() + ANSWER_WITHIN_MS);
+        watch();
         try {
           const response = await request(options);
           noteDate(response.headers);
@@ -192,7 +213,7 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
           shutFor(Math.max(limit.seconds, least), limit.name);
           throw AGAIN;
         } finally {
-          answered.abort();
+          underWay.delete(late);
         }
       });
     },
