@@ -20,6 +20,8 @@ describe("what is read", () => {
     ["a header in CRLF above rows in LF", `name,digest\r\n${ROW}\n`],
     ["spaces around the names", `name , digest\n${ROW}\n`],
     ["an empty column at the end", `name,digest,\n${ROW},\n`],
+    ["two empty columns", `name,,digest,\nlibfoo,,${DIGEST},\n`],
+    ["delimiters in a quoted name", `name,digest,"_a;b;c;d"\n${ROW},\n`],
     ["an empty column between", `name,,digest\nlibfoo,,${DIGEST}\n`],
     ["empty cells beyond the header", `name,digest\n${ROW},,\n`],
     ["a column without a value", `name,version,digest\nlibfoo,,${DIGEST}\n`],
@@ -90,6 +92,14 @@ describe("a line that is wrong; the others are read", () => {
     expect(await readLinesOf(content)).toEqual([
       [2, problem],
       [3, GIVEN],
+    ]);
+  });
+
+  test("bytes that are not UTF-8, in another line of the same row than its first", async () => {
+    const content = Buffer.from(`name,path\n"a\nb\xe9","c\n"\nlibbar,d\n`, "latin1");
+    expect(await readLinesOf(content)).toEqual([
+      [2, "is not UTF-8. Save the file as UTF-8."],
+      [5, { name: "libbar", path: "d" }],
     ]);
   });
 

@@ -76,6 +76,11 @@ describe("JSON that holds no records", () => {
     }
   });
 
+  test("what a record has of its own, under names that begin with _, is not looked into", async () => {
+    const own = { name: "a", _buildx: { "containerimage.digest": DIGEST } };
+    await expect(readFailing(JSON.stringify(own))).rejects.toThrow("read to its end");
+  });
+
   test("what has a digest and a name of its own is a record, whatever else it has", async () => {
     await expect(readFailing(JSON.stringify({ name: "a", digest: DIGEST, size: 1 }))).rejects.toThrow(
       "read to its end",

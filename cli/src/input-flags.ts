@@ -1,6 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import { GROUP, readInteger, withReason } from "./common-flags.ts";
-import { FORMATS } from "./input/read-input.ts";
+import { FORMATS } from "./input/choose-format.ts";
 import { readShard } from "./input/read-shard.ts";
 
 // The flags of whatever reads a list, or sends one.

@@ -1,5 +1,6 @@
+import type { Format } from "../../src/input/choose-format.ts";
 import type { Line } from "../../src/input/line.ts";
-import { type Format, readInput } from "../../src/input/read-input.ts";
+import { readInput } from "../../src/input/read-input.ts";
 
 const HEX = "e4e4622ed6817b27c66745437a3d7f10194fcce5da627be83b104189d5b59c09";
 

@@ -81,7 +81,7 @@ const KINDS: Kind[] = [
     advice: `GitHub takes SHA-256 alone. ${seeRecipe("npm")}`,
   },
   {
-    is: (one) => Object.values({ one, ...one }).some((target) => has(inner(target), DIGEST_IN_BUILDX)),
+    is: (one) => [one, ...targetsOf(one)].some((target) => has(target, DIGEST_IN_BUILDX)),
     looks: "metadata of docker buildx",
     advice: seeRecipe("docker-buildx"),
   },
@@ -126,6 +126,10 @@ export function recognizeJson(value: unknown): { looks: string; advice: string }
   const one = inner(value);
   return KINDS.find(({ is }) => is(one));
 }
+
+/** What bake writes has an entry for each target. Names that begin with _ are a record's own. */
+const targetsOf = (one: GivenRecord): GivenRecord[] =>
+  Object.keys(one).flatMap((name) => (name.startsWith("_") ? [] : [inner(one[name])]));
 
 const has = (one: GivenRecord, ...keys: string[]): boolean => keys.every((key) => Object.hasOwn(one, key));
 
