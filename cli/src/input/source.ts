@@ -1,4 +1,4 @@
-import { constants, createReadStream, fstatSync, openSync } from "node:fs";
+import { closeSync, constants, createReadStream, fstatSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { addAbortSignal, type Readable } from "node:stream";
 import { isatty, ReadStream as TerminalStream } from "node:tty";
@@ -39,7 +39,10 @@ function openStream(file: string): Readable {
   try {
     const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = fstatSync(fd);
-    if (stats.isDirectory()) throw wrongUsage(`${file} is a folder. Give a file, or - for stdin.`);
+    if (stats.isDirectory()) {
+      closeSync(fd);
+      throw wrongUsage(`${file} is a folder. Give a file, or - for stdin.`);
+    }
     // Until a pipe has had a writer, Linux does not call it ended, if it is waited for as a socket is.
     if (stats.isFIFO()) return new Socket({ fd, readable: true, writable: false });
     return isatty(fd) ? new TerminalStream(fd) : createReadStream(file, { fd });
