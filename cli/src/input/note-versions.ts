@@ -1,13 +1,13 @@
 import type { SendableRecord } from "../plan/record.ts";
 
-const KEPT = 50_000;
+const KEPT = 10_000;
 
 /** So many digits of a digest are a number, and tell a million digests apart. */
 const DIGITS = { start: "sha256:".length, end: "sha256:".length + 13 };
 
 /**
- * Notices that a digest is given with several versions. It remembers the last 50,000 to 100,000 digests, for a million would
- * take a sixth of the memory that a run may have, and tags of one image are seldom further apart.
+ * Notices that a digest is given with several versions. It remembers the last 10,000 to 20,000 digests: a million would take a
+ * sixth of the memory that a run may have, and lists have the tags of an image side by side.
  */
 export function noteVersions() {
   let recent = new Map<number, number>();
