@@ -139,9 +139,10 @@ describe("on one machine", () => {
     },
   );
 
-  test("journals of one name in two folders are two", async () => {
+  test("journals of one name in two folders are two, as are two names in one folder", async () => {
     mkdirSync(join(folder, "other"));
     await lock();
+    await lock(createRun(), undefined, join(folder, "other.journal.ndjson"));
     await lock(createRun(), undefined, join(folder, "other", "records.journal.ndjson"));
   });
 
@@ -303,7 +304,11 @@ describe("what cannot be", () => {
   test("a lock that was removed is no longer ours: another machine may have begun", async () => {
     const run = createRun();
     const locked = await lock(run);
+    const text = readFileSync(SIGN());
     rmSync(SIGN());
+    expect(await locked.isOurs()).toBe(false);
+    // Nor when it is back: nobody knows what was written meanwhile.
+    writeFileSync(SIGN(), text);
     expect(await locked.isOurs()).toBe(false);
     expect(run.stop()).toMatchObject({
       end: "lost-lock",

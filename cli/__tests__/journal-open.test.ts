@@ -186,6 +186,12 @@ describe("the order", () => {
     expect(log).toEqual(["open journal a 0600", "append 1"]);
     await journal[Symbol.asyncDispose]();
     expect(log.slice(2)).toEqual(["datasync", "close journal"]);
+
+    log.length = 0;
+    const another = await begin(createDisk(log));
+    another.journal.stored(planned(2), [2]);
+    await another.journal[Symbol.asyncDispose]();
+    expect(log).toEqual(["open journal a 0600", "append 1", "datasync", "close journal"]);
   });
 });
 
