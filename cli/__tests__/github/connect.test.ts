@@ -235,6 +235,15 @@ test("an installation that is suspended meanwhile is said to be that", async () 
   expect([request.url, response.status]).toEqual([`${API_URL}/app/installations/7/access_tokens`, 404]);
 });
 
+test("the limit of an App's own requests is not that of the records", async () => {
+  const server = createFakeServer();
+  const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${START / 1000 + 3600}` };
+  const expires_at = "2026-11-27T07:00:00Z";
+  server.fates.push({ status: 201, headers, body: { token: "ghs_1", expires_at, permissions: {} } });
+  const { github } = await start(server, APP);
+  expect([github.remaining, github.shutUntil]).toEqual([undefined, undefined]);
+});
+
 test("a limit that an App's token meets is waited for, like any other", async () => {
   const server = createFakeServer();
   server.fates.push({ status: 403, headers: { "retry-after": "20" }, body: { message: "secondary rate limit" } });
@@ -291,6 +300,7 @@ test.each([
   ["to another server", "https://api.example.com/", " to https://api.example.com"],
   ["to another port", "https://api.github.com:8443/", " to https://api.github.com:8443"],
   ["unencrypted", "http://api.github.com/", " to http://api.github.com"],
+  ["with a password, which is not shown", "https://user:hunter2@api.github.com/", " to https://api.github.com"],
   ["nowhere", undefined, ""],
   ["to what is no URL", "https://", ""],
 ])("a POST that is redirected by 307 %s is not followed", async (_where, location, to) => {

@@ -179,3 +179,18 @@ test("a GitHub App's token is asked for with a signature that its public key ver
   });
   await withApp.close();
 });
+
+test("a POST that is redirected by 302 does not arrive as a GET, whose answer would count as stored", async () => {
+  const requests: string[] = [];
+  const server = createServer(({ method, url }, response) => {
+    requests.push(`${method} ${url}`);
+    const body = JSON.stringify({ total_count: 1, storage_records: [] });
+    if (method === "POST") response.writeHead(302, { location: "/elsewhere" }).end();
+    else response.writeHead(200, { "content-type": "application/json" }).end(body);
+  });
+  const url = `http://${await listen(server)}`;
+  expect(await store({}, url)).toMatchObject({
+    message: `The answer was a redirect (302) to ${url}, which a POST does not follow.`,
+  });
+  expect(requests).toEqual(["GET /rate_limit", "POST /orgs/octo-org/artifacts/metadata/storage-record"]);
+});

@@ -2,7 +2,7 @@ import { getMaxListeners } from "node:events";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { connect } from "../../src/github/connect.ts";
 import { createPace } from "../../src/github/create-pace.ts";
-import { stopOf } from "../../src/stop.ts";
+import { Stop, stopOf } from "../../src/stop.ts";
 import { API_URL, createFakeServer, createRuntime, type Fate, finish, START } from "../support/fake-server.ts";
 import { sendable } from "../support/fake-world.ts";
 
@@ -87,7 +87,7 @@ test("a limit without a date, or with a reset that is none: a minute", async () 
 });
 
 test("after a limit one request goes first, and the others when it is answered", async () => {
-  const { server, times, create } = await start();
+  const { server, times, create, runtime } = await start();
   server.fates.push(...Array.from({ length: 5 }, () => secondary("10")));
   server.fates.push(() => {
     // Nobody else leaves meanwhile.
@@ -98,6 +98,8 @@ test("after a limit one request goes first, and the others when it is answered",
   // The five that were under way count as one limit; the first after it is limited again: a minute.
   expect(times()).toEqual([0, 0, 0, 0, 0, 10, 70, 70, 70, 70, 70]);
   expect(server.stored).toHaveLength(5);
+  // Each limit is said once, however many wait for it.
+  expect(runtime.output.said).toMatch(/^GitHub's [^\n]*, in 10 s\.\nGitHub's [^\n]*, in 1 min\.\n$/);
 });
 
 test("where the first one after a limit fails for another reason, another goes first", async () => {
@@ -111,6 +113,36 @@ test("where the first one after a limit fails for another reason, another goes f
   const [one, other] = await finish(create(2));
   expect([one?.status, other?.status].sort()).toEqual(["fulfilled", "rejected"]);
   expect(times()).toEqual([0, 0, 10, 10, 70]);
+});
+
+/** An answer that comes later, by s of the clock. */
+const after = (seconds: number, fate: Fate) => () =>
+  new Promise<Fate>((resolve) => {
+    setTimeout(resolve, seconds * 1000, fate);
+  });
+const STORED: Fate = { body: { total_count: 1 } };
+
+test("a limit that an answer from before tells does not end one that holds longer", async () => {
+  const { server, times, create } = await start();
+  server.fates.push(secondary("60"), after(5, secondary("1")));
+  await finish(create(2));
+  expect(times()).toEqual([0, 0, 60, 60]);
+});
+
+test("a limit that an answer from before tells while the first one is under way holds for the rest", async () => {
+  const { server, times, create } = await start();
+  server.fates.push(secondary("10"), after(12, secondary("30")), after(3, STORED));
+  await finish(create(2));
+  expect(times()).toEqual([0, 0, 10, 42]);
+});
+
+test("a limit that comes while the first one waits for its turn holds for it, too", async () => {
+  const { server, times, create } = await start({ perMinute: 6 });
+  server.fates.push(after(10, secondary("5")), after(8, secondary("30")));
+  await finish(create(2));
+  const [, , third = 0] = times();
+  expect(third).toBeGreaterThanOrEqual(48);
+  expect(times()).toHaveLength(4);
 });
 
 test("a refusal of the first one after a limit ends the limit, too", async () => {
@@ -234,4 +266,23 @@ test("60 s without an answer are none", async () => {
   await jest.advanceTimersByTimeAsync(1);
   expect(await result).toBe("No answer within 60 s.");
   expect(server.stored).toEqual([]);
+});
+
+test("the end of the run gives up a lookup that is to be tried again", async () => {
+  const { server, runtime, github } = await start();
+  server.fates.push({ status: 502, body: { message: "Server Error" } });
+  const reason = new Stop("stopped", "Stopped.");
+  const looked = github.list("octo-org", sendable(1).digest).catch((error) => error);
+  await jest.advanceTimersByTimeAsync(500);
+  expect(server.sent).toHaveLength(2);
+  runtime.ending.abort(reason);
+  expect(await looked).toBe(reason);
+});
+
+test("nothing is left running once it is closed", async () => {
+  const { github } = await start();
+  await github.create(sendable(1));
+  await github[Symbol.asyncDispose]();
+  await jest.advanceTimersByTimeAsync(0);
+  expect(jest.getTimerCount()).toBe(0);
 });

@@ -134,11 +134,6 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
     isWatching = false;
   }
 
-  // Those who wait for another's answer hear of the end, too.
-  signal.addEventListener("abort", () => {
-    for (const wake of waiting) wake();
-  });
-
   return {
     close() {
       closing.abort();
