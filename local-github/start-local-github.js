@@ -21,6 +21,7 @@ export { WORLD } from "./world.js";
  * @property {number} [status] What it was answered with; missing where it was not.
  * @property {number} [stored] The number of the record that it stored or changed.
  * @property {string} [fault] What befell it at random.
+ * @property {true} [closed] Its answer is sent, or its connection has ended.
  *
  * @typedef {object} State
  * @property {import("./create-record.js").StoredRecord[]} stored
@@ -58,6 +59,9 @@ export async function startLocalGitHub({ port = 0, rateLimit = {}, random, ...gi
     /** @type {LoggedRequest} */
     const logged = { at: now(), method, url, headers, body };
     if (method !== "OPTIONS") state.requests.push(logged);
+    response.once("close", () => {
+      logged.closed = true;
+    });
     // It costs nothing, and no limit holds for it.
     const isFree = method === "OPTIONS" || RATE_LIMIT.test(url);
     const { passes, ...rate } = count(isFree ? 0 : 1);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ANY_FAULT } from "../../../local-github/random-faults.js";
 import { createRandom, type Random } from "./random.ts";
 import type { Format, Given, Happening, Line, Scenario, Server, Source, Step } from "./scenario.ts";
+import { toKey } from "./to-plan.ts";
 
 const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
@@ -61,15 +62,38 @@ const REDIRECTED: Server["faults"] = [
 export function drawScenario(seed: number): Scenario {
   const random = createRandom(seed);
   const kind = random.pick(KINDS);
-  const lines = drawLines(random, kind);
-  const server = drawServer(random, lines.length > 40 ? 0.1 : 1);
+  const drawn = drawLines(random, kind);
+  const server = drawServer(random, drawn.length > 40 ? 0.1 : 1);
+  const lines = server.updates ? withoutTwins(drawn) : drawn;
   const older = random
     .shuffled(lines.filter((line) => typeof line !== "string"))
     .slice(0, random.int(0, 3))
     .map((line) => ({ ...line, ...(random.chance(0.5) && { artifact_url: "https://reg.example.com/older" }) }));
   const isCreate = random.chance(0.1);
   const steps = isCreate ? drawCreates(random, lines, server) : drawSteps(random, kind, lines, server);
-  return { seed, kind: isCreate ? "table" : kind, lines, older: [THEIRS, ...older], server, steps };
+  const scenario = { seed, kind, lines, older: [THEIRS, ...older], server, steps, inside: false };
+  return random.chance(0.7) ? moveInside(scenario) : scenario;
+}
+
+/** A GitHub that takes twins for one record has no record of each. */
+function withoutTwins(lines: Line[]): Line[] {
+  const first = new Map<string, string>();
+  return lines.filter((line) => {
+    if (typeof line === "string") return true;
+    const same = JSON.stringify([line.org, line.digest, line.name, line.registry_url]);
+    const key = toKey(line);
+    if (!first.has(same)) first.set(same, key);
+    return first.get(same) === key;
+  });
+}
+
+/** Without what only a process has: other sources, kills, runs at once, streams that are closed. */
+function moveInside(scenario: Scenario): Scenario {
+  const steps = scenario.steps.map(({ beside: _none, happening, ...step }): Step => {
+    const isFew = happening && /^(?:interrupted|terminated|input.*)$/.test(happening.what);
+    return { ...step, source: "file", ...(isFew && { happening }) };
+  });
+  return { ...scenario, steps, inside: true };
 }
 
 function drawLines(random: Random, kind: Scenario["kind"]): Line[] {

@@ -66,6 +66,8 @@ function judgeNumbers(run: Run, stored: Stored[]): string[] {
   }
   if (typeof said === "string") return [said];
   if (code === 2 || code === null || step.command === "create") return [];
+  // It ended before the input did.
+  if (said.records === undefined) return code === 0 || code === 3 ? [`exit ${code} without a number`] : [];
   const faults: string[] = [];
   const expect = (what: string, is: number | undefined, truth: number | undefined) => {
     if (is !== truth) faults.push(`${what}: it says ${is}, and ${truth} is true`);
@@ -130,7 +132,8 @@ function judgeCode({ runs, requests }: History, run: Run): string[] {
     faults.push(`exit ${code} while another run had the journal`);
   }
   const said = readSaid(run);
-  if (said === undefined || typeof said === "string" || code === 2 || run.step.command !== "import") return faults;
+  if (said === undefined || typeof said === "string" || said.records === undefined) return faults;
+  if (code === 2 || run.step.command === "dry run" || run.step.command === "create") return faults;
   const { refused = 0, failed = 0, unknown = 0, left = 0 } = said;
   const isTrue = {
     0: refused + failed + unknown + left === 0,
@@ -160,7 +163,7 @@ function judgeEnd({ runs, scenario }: History): string[] {
   const { steps, server } = scenario;
   const last = runs.at(-1);
   const step = steps.at(-1);
-  if (!last || !step || last.step !== step || last.code === 0) return [];
+  if (!last || !step?.calm || last.step !== step || last.code === 0) return [];
   const { wanted, broken } = toPlan(last.lines, step);
   const isRejected = (broken > 0 && !step.skipInvalid) || (wanted.size === 0 && (broken > 0 || !step.allowEmpty));
   if (isRejected && last.code === 2) return [];

@@ -1,27 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { type LoggedRequest, startLocalGitHub } from "../../../local-github/start-local-github.js";
+import type { Clock } from "../../src/runtime.ts";
+import { createIdleClock } from "./idle-clock.ts";
+import { countLeftovers, findLeftover, readLeftover } from "./leftovers.ts";
+import type { Program } from "./program.ts";
+import { runInside } from "./run-inside.ts";
+import { runProcess } from "./run-process.ts";
 import type { Given, Happening, Line, Scenario, Server, Step } from "./scenario.ts";
+import { nameInput, toArguments } from "./to-arguments.ts";
 import { readLines } from "./to-plan.ts";
-import { toFlags, writeInput } from "./write-input.ts";
-
-export const COMMAND =
-  process.env.PROPERTY_COMMAND ?? fileURLToPath(new URL("../../bin/artifact-storage-record.js", import.meta.url));
-/** Longer than whatever the command may wait for; what has not ended by then never does. */
-const ENDLESS_MS = 200_000;
+import { writeInput } from "./write-input.ts";
 
 const MOST_RUNS = 100;
 
@@ -60,48 +51,70 @@ export interface History {
   journals: string[];
 }
 
+interface World {
+  folder: string;
+  github: Awaited<ReturnType<typeof startLocalGitHub>>;
+  scenario: Scenario;
+  clock: Clock;
+  fetch: typeof fetch;
+  runs: Run[];
+}
+
 /** Runs a scenario, and tells what was to be seen. */
 export async function runScenario(scenario: Scenario): Promise<History> {
   const folder = mkdtempSync(join(tmpdir(), "property-"));
   mkdirSync(join(folder, "tmp"));
-  let ahead = scenario.server.aheadSeconds * 1000;
+  const { server, steps, seed } = scenario;
+  let ahead = server.aheadSeconds * 1000;
+  let asked = 0;
+  // Time is skipped where nobody waits for an answer that will come.
+  const clock = createIdleClock(() => {
+    const open = github.requests.filter(({ closed }) => !closed);
+    const silent = open.filter(isSilent).length;
+    return asked <= silent && open.length <= silent;
+  });
   const github = await startLocalGitHub({
     tokens: Object.fromEntries(Array.from({ length: MOST_RUNS }, (_, index) => [`token-${index}`, "write"])),
     organizations: { "octo-org": ["libfoo", "hello-world"], "other-org": ["libfoo", "hello-world"] },
     attestations: {},
-    now: () => Date.now() + ahead,
-    updates: scenario.server.updates,
+    now: () => clock.now() + ahead,
+    updates: server.updates,
   });
-  const world: World = { folder, github, scenario, runs: [] };
+  async function ask(...given: Parameters<typeof fetch>): Promise<Response> {
+    asked += 1;
+    try {
+      return await fetch(...given);
+    } finally {
+      asked -= 1;
+    }
+  }
+  const world: World = { folder, github, scenario, clock, fetch: ask, runs: [] };
   for (const given of scenario.older) github.stored.push(toStored(given, github.stored.length + 1));
   try {
-    for (const step of scenario.steps) {
+    for (const step of steps) {
       ahead += step.secondsLater * 1000;
-      const { share } = scenario.server;
-      github.failAtRandom({ seed: scenario.seed, share: 1, faults: weigh(scenario.server, step.calm ? 0 : share) });
+      github.failAtRandom({ seed, share: 1, faults: weigh(server, step.calm ? 0 : server.share) });
       await runStep(world, step);
       if (world.runs.some(({ code, signal }) => code === null && signal === null)) break;
     }
     const files = readdirSync(folder, { recursive: true }).map(String);
     const readable = files.filter((file) => (statSync(join(folder, file)).mode & 0o077) !== 0);
-    const journals = files
-      .filter((file) => file.endsWith("journal.ndjson"))
-      .map((file) => readFileSync(join(folder, file), "utf8"));
-    return { scenario, runs: world.runs, requests: github.requests, files, readable, journals };
+    const journals = files.filter((file) => file.endsWith("journal.ndjson"));
+    return {
+      scenario,
+      runs: world.runs,
+      requests: github.requests,
+      files,
+      readable,
+      journals: journals.map((file) => readFileSync(join(folder, file), "utf8")),
+    };
   } finally {
     await github.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-type GitHub = Awaited<ReturnType<typeof startLocalGitHub>>;
-
-interface World {
-  folder: string;
-  github: GitHub;
-  scenario: Scenario;
-  runs: Run[];
-}
+const isSilent = ({ fault }: LoggedRequest) => fault?.startsWith("silence") ?? false;
 
 const LONG_AGO = "2026-01-20T14:45:00Z";
 
@@ -128,103 +141,33 @@ async function runStep(world: World, step: Step): Promise<void> {
   const { happening, beside } = step;
   if (/refused|unknown|plan/.test(step.command) && !findLeftover(world.folder, step)) return;
   const one = start(world, step);
-  if (beside && !happening) {
-    const other = start(world, beside);
-    await Promise.all([one.ended, other.ended]);
-    return;
-  }
-  if (happening) {
-    const isRunning = await one.comesTo(happening);
-    if (isRunning) {
-      one.run.happened = { what: happening.what, requests: one.requests() };
-      await happen(world, one, step, happening);
-    }
+  const other = beside && !happening ? start(world, beside) : undefined;
+  if (happening && (await comesTo(world, one, happening))) {
+    one.run.happened = { what: happening.what, requests: countOwn(world, one.run) };
+    await happen(world, one, step, happening);
   }
   await one.ended;
+  await other?.ended;
 }
 
-async function happen(world: World, { child, run, requests, ended }: Started, step: Step, { what }: Happening) {
-  const input = join(world.folder, inputName(step));
-  switch (what) {
-    case "killed":
-      child.kill("SIGKILL");
-      return;
-    case "interrupted":
-      child.kill("SIGINT");
-      return;
-    case "interrupted twice":
-      child.kill("SIGINT");
-      await Promise.race([delay(20), ended]);
-      child.kill("SIGINT");
-      return;
-    case "terminated":
-      child.kill("SIGTERM");
-      return;
-    case "stdout closed":
-      child.stdout?.destroy();
-      return;
-    case "stderr closed":
-      child.stderr?.destroy();
-      return;
-    case "input cut":
-      writeFileSync(input, readFileSync(input).subarray(0, 40));
-      return;
-    case "input replaced":
-      rmSync(input);
-      writeFileSync(input, '{"name":"another"}\n');
-      return;
-    case "input removed":
-      rmSync(input);
-      return;
-    case "suspended": {
-      child.kill("SIGSTOP");
-      // All that it had sent before has come by then.
-      await delay(20);
-      const sent = requests();
-      if (step.beside && run.code === null) {
-        const other = start(world, step.beside);
-        other.run.whileSuspended = { token: run.token, requests: sent };
-        await other.ended;
-      }
-      child.kill("SIGCONT");
-    }
-  }
+interface Started {
+  run: Run;
+  program: Program;
+  /** Its run is told whole by then. */
+  ended: Promise<void>;
 }
-
-type Started = ReturnType<typeof start>;
 
 /** Starts a run of the command. */
-function start(world: World, step: Step) {
-  const { folder, github, scenario, runs } = world;
-  const token = `token-${runs.length}`;
+function start({ folder, github, scenario, clock, fetch, runs }: World, step: Step): Started {
   const leftover = findLeftover(folder, step);
-  const lines = leftover ? readLeftover(join(folder, leftover)) : readLines(scenario, step);
+  const lines = leftover ? readLeftover(folder, leftover) : readLines(scenario, step);
   const text = writeInput(scenario, step).slice(0, step.cutAt);
-  const name = inputName(step);
-  if (/file|redirection|substitution/.test(step.source) && !leftover) writeFileSync(join(folder, name), text);
-  const file = { file: name, fifo: name, pipe: "-", redirection: "/dev/stdin", substitution: "" }[step.source];
-  const args =
-    step.command === "create"
-      ? toCreate(lines, step)
-      : leftover
-        ? ["import", leftover, "--per-minute", "0", "--json"]
-        : ["import", ...(file ? [file] : []), ...toArguments(scenario, step)];
-  const env = { PATH: process.env.PATH, GITHUB_API_URL: github.url, GITHUB_TOKEN: token, TMPDIR: join(folder, "tmp") };
-  const [program, ...before] = {
-    file: [process.execPath],
-    pipe: [process.execPath],
-    redirection: ["sh", "-c", 'exec "$0" "$@" < input', process.execPath],
-    fifo: ["sh", "-c", `mkfifo "${name}" 2> /dev/null; exec "$0" "$@"`, process.execPath],
-    substitution: ["bash", "--norc", "-c", 'exec "$0" "$@" <(cat input)', process.execPath],
-  }[step.source];
-  const child = spawn(program ?? "", [...before, COMMAND, ...args], { cwd: folder, env });
-  const writer = step.source === "fifo" ? feed(folder, name, text) : undefined;
-  child.stdin.on("error", () => undefined);
-  if (step.source === "pipe") child.stdin.end(text);
-  else child.stdin.end();
-
+  const input = nameInput(step);
+  if (/file|redirection|substitution/.test(step.source) && !leftover) writeFileSync(join(folder, input), text);
+  const path = scenario.inside ? (name: string) => join(folder, name) : (name: string) => name;
+  const args = toArguments(scenario, step, lines, leftover, path);
+  const token = `token-${runs.length}`;
   const from = github.requests.length;
-  const leftovers = { refused: 0, unknown: 0 };
   const run: Run = {
     step,
     lines,
@@ -236,133 +179,97 @@ function start(world: World, step: Step) {
     stderr: "",
     from,
     to: from,
-    leftovers,
+    leftovers: { refused: 0, unknown: 0 },
   };
   runs.push(run);
-  child.stdout.setEncoding("utf8").on("data", (chunk) => {
-    run.stdout += chunk;
-  });
-  child.stderr.setEncoding("utf8").on("data", (chunk) => {
-    run.stderr += chunk;
-  });
-  const ended = new Promise<void>((resolve) => {
-    const endless = setTimeout(() => {
-      run.stderr += "\n(it did not end)";
-      child.kill("SIGKILL");
-      resolve();
-    }, ENDLESS_MS);
-    child.once("close", (code, signal) => {
-      clearTimeout(endless);
-      writer?.kill("SIGKILL");
-      run.code = code;
-      run.signal = signal;
-      run.to = github.requests.length;
-      for (const kind of ["refused", "unknown"] as const) {
-        const path = new RegExp(`"${kind}_file":"([^"]+)"`).exec(run.stdout)?.[1];
-        if (path) run.leftovers[kind] = readLeftover(join(folder, path)).length;
-      }
-      resolve();
-    });
-  });
-  const isOwn = ({ headers, url }: Pick<LoggedRequest, "headers" | "url">) =>
-    (headers.authorization ?? "").endsWith(` ${token}`) && url !== "/rate_limit";
-  const requests = () => github.requests.slice(from).filter(isOwn).length;
-
-  /** Whether it comes to that moment before it ends. */
-  async function comesTo({ requests: count, ms }: Happening): Promise<boolean> {
-    let left = count;
-    const come = new Promise<void>((resolve) => {
-      const onRequest = (request: Pick<LoggedRequest, "headers" | "url">) => {
-        if (!isOwn(request)) return;
-        left -= 1;
-        if (left === 0) resolve();
-      };
-      if (left === 0) resolve();
-      else github.server.on("request", onRequest);
-      void ended.then(() => github.server.off("request", onRequest));
-    });
-    // One that GitHub does not answer is not followed by others.
-    const silent = async () => {
-      while (child.exitCode === null && child.signalCode === null && !isSilent(github, token)) await delay(50);
-    };
-    const waits = scenario.server.faults.some(([fault]) => fault === "silence") ? [come, silent()] : [come];
-    await Promise.race([...waits, ended]);
-    await Promise.race([delay(ms), ended]);
-    return child.exitCode === null && child.signalCode === null;
-  }
-
-  return { child, run, ended, requests, comesTo };
-}
-
-const isSilent = ({ requests }: GitHub, token: string) =>
-  requests.some(({ headers, fault }) => fault?.startsWith("silence") && headers.authorization?.endsWith(` ${token}`));
-
-/** Writes into a FIFO, which waits for a reader. */
-function feed(folder: string, name: string, text: string): ChildProcess {
-  const writer = spawn("sh", ["-c", `mkfifo "${name}" 2> /dev/null; exec cat > "${name}"`], { cwd: folder });
-  writer.stdin.on("error", () => undefined).end(text);
-  return writer;
-}
-
-/** The file of what an earlier run left, of the kind that a step takes. */
-function findLeftover(folder: string, { command }: Step): string | undefined {
-  return readdirSync(folder).find((name) => name.endsWith(`.${command}.ndjson`));
-}
-
-/** Its lines, without what is not sent. */
-function readLeftover(path: string): Given[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8")
-    .split("\n")
-    .filter((line) => line !== "");
-  return lines.map((line) => JSON.parse(line, (name, value) => (name.startsWith("_") ? undefined : value)));
-}
-
-/** Of one record, or of several that differ in their digests alone. */
-function toCreate(lines: Line[], { status }: Step): string[] {
-  const records = lines.filter((line) => typeof line !== "string");
-  const { org = "", digest: _digest, ...more } = records[0] ?? {};
-  const flags = { ...more, ...(status && { status }) };
-  return [
-    "create",
-    "--json",
-    "--org",
-    org,
-    "--digest",
-    ...records.map(({ digest }) => digest),
-    ...Object.entries(flags).flatMap(([name, value]) => [
-      name === "version" ? "--artifact-version" : `--${name.replaceAll("_", "-")}`,
-      value,
-    ]),
-  ];
-}
-
-function inputName({ source, format }: Step): string {
-  const extension = {
-    ndjson: "ndjson",
-    csv: "csv",
-    json: "json",
-    concatenated: "json",
-    checksums: "txt",
-    images: "txt",
+  const options = {
+    args,
+    env: {
+      PATH: process.env.PATH ?? "",
+      TMPDIR: join(folder, "tmp"),
+      GITHUB_API_URL: github.url,
+      GITHUB_TOKEN: token,
+    },
+    onStdout(text: string) {
+      run.stdout += text;
+    },
+    onStderr(text: string) {
+      run.stderr += text;
+    },
   };
-  if (source === "redirection" || source === "substitution") return "input";
-  return `${source}.${extension[format]}`;
+  const source = leftover ? "file" : step.source;
+  const program = scenario.inside
+    ? runInside({ ...options, clock, fetch })
+    : runProcess({ ...options, folder, source, input, text });
+  const ended = program.ended.then(({ code, signal }) => {
+    Object.assign(run, { code, signal, to: github.requests.length, leftovers: countLeftovers(folder, run.stdout) });
+  });
+  return { run, program, ended };
 }
 
-function toArguments({ kind }: Scenario, step: Step): string[] {
-  const format = step.format === "concatenated" ? "json" : step.format;
-  return [
-    "--per-minute",
-    "0",
-    "--json",
-    ...(step.source === "file" && format !== "images" && format !== "checksums" ? [] : ["--format", format]),
-    ...toFlags(kind, step.status),
-    ...(step.journal ? ["--journal", "journal.ndjson"] : []),
-    ...(step.fresh ? ["--fresh"] : []),
-    ...(step.skipInvalid ? ["--skip-invalid"] : []),
-    ...(step.allowEmpty ? ["--allow-empty"] : []),
-    ...(step.maxWait ? ["--max-wait", step.maxWait] : []),
-    ...(step.command === "dry run" ? ["--dry-run", "--plan", "left.plan.ndjson"] : []),
-  ];
+const isOf = ({ token }: Run, { headers, url = "" }: { headers: LoggedRequest["headers"]; url?: string }) =>
+  headers.authorization?.endsWith(` ${token}`) === true && url !== "/rate_limit";
+
+const countOwn = ({ github }: World, run: Run) =>
+  github.requests.slice(run.from).filter((request) => isOf(run, request)).length;
+
+/** Whether a run comes to that moment before it ends. */
+async function comesTo({ github, scenario }: World, { run, program }: Started, happening: Happening) {
+  let left = happening.requests;
+  const come = new Promise<void>((resolve) => {
+    const onRequest = (request: Parameters<typeof isOf>[1]) => {
+      if (isOf(run, request)) left -= 1;
+      if (left <= 0) resolve();
+    };
+    if (left === 0) resolve();
+    else github.server.on("request", onRequest);
+    void program.ended.then(() => github.server.off("request", onRequest));
+  });
+  // One that GitHub does not answer may not be followed by others.
+  const silent = async () => {
+    while (program.isRunning() && !github.requests.slice(run.from).some(isSilent)) await delay(50);
+  };
+  const canBeSilent = scenario.server.faults.some(([fault]) => fault === "silence");
+  await Promise.race([come, ...(canBeSilent ? [silent()] : []), program.ended]);
+  await Promise.race([delay(happening.ms), program.ended]);
+  return program.isRunning();
+}
+
+async function happen(world: World, { program, run }: Started, step: Step, { what }: Happening): Promise<void> {
+  const input = join(world.folder, nameInput(step));
+  switch (what) {
+    case "killed":
+      return program.signal("SIGKILL");
+    case "interrupted":
+      return program.signal("SIGINT");
+    case "interrupted twice":
+      program.signal("SIGINT");
+      await Promise.race([delay(20), program.ended]);
+      return program.signal("SIGINT");
+    case "terminated":
+      return program.signal("SIGTERM");
+    case "stdout closed":
+      return program.close("stdout");
+    case "stderr closed":
+      return program.close("stderr");
+    case "input cut":
+      return writeFileSync(input, readFileSync(input).subarray(0, 40));
+    case "input replaced":
+      rmSync(input);
+      return writeFileSync(input, '{"name":"another"}\n');
+    case "input removed":
+      return rmSync(input);
+    case "suspended": {
+      program.signal("SIGSTOP");
+      // What it had sent before has come by then.
+      await delay(20);
+      const whileSuspended = { token: run.token, requests: countOwn(world, run) };
+      if (step.beside && program.isRunning()) {
+        const other = start(world, step.beside);
+        other.run.whileSuspended = whileSuspended;
+        await other.ended;
+      }
+      return program.signal("SIGCONT");
+    }
+  }
 }

@@ -28,6 +28,8 @@ export interface Scenario {
   /** What others stored long before. */
   older: Given[];
   server: Server;
+  /** Whether the command runs in this process, with a clock that skips what is only waited for, or in one of its own. */
+  inside: boolean;
   steps: Step[];
 }
 

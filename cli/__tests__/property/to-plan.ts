@@ -16,6 +16,7 @@ export function toPlan(lines: Line[], { command, status: given }: Step): Plan {
   let broken = 0;
   for (const line of lines) {
     if (typeof line === "string") broken += 1;
+    else if (command === "create") wanted.set(toKey(line), status ?? line.status ?? "active");
     else wanted.set(toKey(line), line.status ?? status ?? "active");
   }
   return { wanted, broken };

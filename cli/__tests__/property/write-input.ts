@@ -41,12 +41,3 @@ function writeCsv(lines: Line[]): string {
 const toCell = (value = "") => (/[",]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
 const toImage = ({ name, version, digest }: Given) => `${name}${version ? `:${version}` : ""}@${digest}`;
-
-/** What the lines do not hold. */
-export function toFlags(kind: Scenario["kind"], status: Given["status"]): string[] {
-  const set: string[] = [];
-  if (kind !== "table") set.push("github_repository=libfoo");
-  if (kind === "checksums") set.push("registry_url=https://reg.example.com/");
-  if (status) set.push(`status=${status}`);
-  return [...(kind === "table" ? [] : ["--org", "octo-org"]), ...set.flatMap((pair) => ["--set", pair])];
-}
