@@ -54,9 +54,10 @@ describe("what is read", () => {
   });
 
   test("values as they are, to be checked: spaces, a NUL; a boolean", async () => {
-    expect(await readLinesOf("name,version,return_records\n libfoo ,l\0b,FALSE\nx,y,yes\n")).toEqual([
+    expect(await readLinesOf("name,version,return_records\n libfoo ,l\0b,FALSE\nx,y,yes\nx,y,True\n")).toEqual([
       [2, { name: " libfoo ", version: "l\0b", return_records: false }],
       [3, { name: "x", version: "y", return_records: "yes" }],
+      [4, { name: "x", version: "y", return_records: true }],
     ]);
   });
 
@@ -127,6 +128,11 @@ describe("the reading ends", () => {
       "no header",
       `${ROW}\n`,
       `Line 1: the first line must hold the names of the columns, such as name,digest,registry_url; it holds "libfoo", "${DIGEST}".`,
+    ],
+    [
+      "a quoted digest alone",
+      `"${DIGEST}"\n`,
+      `Line 1: the first line must hold the names of the columns, such as name,digest,registry_url; it holds "${DIGEST}".`,
     ],
     [
       "a column that appears twice",

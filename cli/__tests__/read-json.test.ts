@@ -58,13 +58,17 @@ describe("what is read, with the line on which each record begins", () => {
     ).toBe("What begins on line 2 is longer than 1 MiB, which no record is.");
   });
 
-  test("before the memory is full, however long what begins there is", async () => {
+  test.each([
+    ["many values", `"${"a".repeat(1021)}",`.repeat(64)],
+    ["one text", "a".repeat(64 * 1024)],
+  ])("before the memory is full, however long what begins there is: %s", async (_case, more) => {
     let read = 0;
     async function* endless() {
-      yield Buffer.from('{\n"name":"libfoo","_all":[');
+      yield Buffer.from('{\n"name":"libfoo","_all":["');
+      if (more.startsWith('"')) yield Buffer.from('",');
       while (read < 8 * 1024 * 1024) {
-        read += 65536;
-        yield Buffer.from(`"${"a".repeat(1021)}",`.repeat(64));
+        read += more.length;
+        yield Buffer.from(more);
       }
     }
     const { lines } = await readInput(endless(), { name: "r.json" });
@@ -118,6 +122,7 @@ describe("the reading ends", () => {
     ["an end after a record of an array", `[${FIRST}\n`, cutOff("an array, or a value,")],
     ["an end within a record", `[${FIRST},\n{"name":"a"`, cutOff("the record that begins on line 2")],
     ["an end within a text", `[${FIRST},\n{"name":"a`, cutOff("the record that begins on line 2")],
+    ["an end within a word after all", `[${FIRST}]\ntru`, cutOff("an array, or a value,")],
     ["an end within a word", `[${FIRST},\ntru`, cutOff("an array, or a value,")],
   ])("%s", async (_case, content, message) => {
     expect(await readFailing(content)).toBe(message);

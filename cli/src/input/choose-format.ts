@@ -38,8 +38,7 @@ export function chooseFormat(text: string, name: string): Format | undefined {
 
   const other = recognizeText(text);
   if (other) throw wrongUsage(`${name} looks like ${other.looks}. ${other.advice}`);
-  if (extension === ".csv" || extension === ".tsv" || (cells.length > 1 && cells.some((cell) => DIGEST.test(cell))))
-    return "csv";
+  if (extension === ".csv" || extension === ".tsv" || cells.some((cell) => DIGEST.test(cell))) return "csv";
   if (isForLines) return "ndjson";
   if (extension === ".json") return "json";
   throw wrongUsage(

@@ -8,7 +8,7 @@ import { isObject } from "./to-line.ts";
 
 /** Refuses JSON whose first object cannot be meant as a record, so that it is said once, and not of each. */
 export function refuseOtherJson(head: Buffer, name: string): void {
-  const value = sketchJson(head);
+  const value = sketchJson(head.subarray(0, LOOKED_AT));
   const known = recognizeJson(value);
   if (known) throw wrongUsage(`${name} looks like ${known.looks}. ${known.advice}`);
   const [first]: unknown[] = Array.isArray(value) ? value : [value];
@@ -23,4 +23,6 @@ export function refuseOtherJson(head: Buffer, name: string): void {
   );
 }
 
+/** The whole of a long line is not needed to know what it is. */
+const LOOKED_AT = 64 * 1024;
 const KEYS_SHOWN = 10;
