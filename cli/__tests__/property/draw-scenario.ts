@@ -50,6 +50,13 @@ const UNCLEAR: Server["faults"] = [
   ["cut", {}],
   ["cutAnswer"],
 ];
+const REFUSED: Server["faults"] = [
+  ["refusal", { status: 403, message: "Resource not accessible by integration" }, "POST"],
+  ["refusal", { status: 404, message: "no artifacts found" }, "POST"],
+  ["refusal", { status: 422, message: "Invalid /name" }, "POST"],
+  ["refusal", { status: 401, message: "Bad credentials" }, "POST"],
+  ["zero", {}, "POST"],
+];
 const REDIRECTED: Server["faults"] = [
   ...ANSWERED.filter(([fault]) => fault === "redirect"),
   ...[301, 302, 303].flatMap((status): Server["faults"] => [
@@ -140,7 +147,8 @@ function drawServer(random: Random, most: number): Server {
     UNCLEAR,
     UNCLEAR,
     ANSWERED,
-    [...ANSWERED, ...REDIRECTED],
+    [...ANSWERED, ...REDIRECTED, ...REFUSED],
+    [...UNCLEAR, ...REFUSED],
     LIMITED,
     REDIRECTED,
     [...UNCLEAR, ...UNANSWERED],
