@@ -70,7 +70,8 @@ export function drawScenario(seed: number): Scenario {
   const random = createRandom(seed);
   const kind = random.pick(KINDS);
   const drawn = drawLines(random, kind);
-  const server = drawServer(random, drawn.length > 40 ? 0.1 : 1);
+  // Each failure is waited for.
+  const server = drawServer(random, drawn.length > 40 ? 0.1 : drawn.length > 10 ? 0.3 : 1);
   const lines = server.updates ? withoutTwins(drawn) : drawn;
   const older = random
     .shuffled(lines.filter((line) => typeof line !== "string"))

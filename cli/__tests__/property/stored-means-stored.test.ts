@@ -12,7 +12,7 @@ const { PROPERTY_MINUTES, PROPERTY_SEED } = process.env;
 const minutes = Number(PROPERTY_MINUTES ?? (PROPERTY_SEED ? 0 : 0.75));
 const firstSeed = Number(PROPERTY_SEED ?? Date.now() % 1_000_000_000);
 /** Most of the time they wait: for GitHub, and between attempts. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 /** What it takes to end the scenarios that have begun, and to find a smaller one. */
 const REST_MS = 600_000;
 
