@@ -47,7 +47,8 @@ const resetOnceStored: Fault = ({ request, handle }) => {
 /** The connection ends with the answer, though it was to be kept. */
 const resetAfter: Fault = ({ request, response, handle, send }) => {
   response.once("finish", () => request.socket.end());
-  send(...handle());
+  const [status, data] = handle();
+  send(status, data);
 };
 
 /** The record is stored, but the connection ends with the answer's head and a part of its body. */

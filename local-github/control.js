@@ -1,22 +1,30 @@
 // Lets another process drive the local GitHub:
 //   POST /_local/faults  [{ "fault": "secondaryLimit", "seconds": 2 }, { "fault": "none" }]   for the requests to come
+//   POST /_local/random  { "seed": 1, "share": 0.1 }                                          faults at random, or {} for none
 //   GET /_local/requests, GET /_local/stored                                                  what came, and what is kept
 //   DELETE /_local                                                                            forgets all of these
 import { FAULTS } from "./faults.js";
+import { drawFaults } from "./random-faults.js";
 
 export const CONTROL = /^\/_local(?:\/|$)/;
 
 const KINDS = new Map(Object.entries(FAULTS));
 
 /**
- * @param {Pick<import("./start-local-github.js").State, "stored" | "requests" | "faults">} state
+ * @param {import("./start-local-github.js").State} state
  * @param {{ method: string, url: string, body: string }} request
  * @returns {import("./refuse.js").Answer}
  */
-export function control({ stored, requests, faults }, { method, url, body }) {
+export function control(state, { method, url, body }) {
+  const { stored, requests, faults } = state;
   switch (`${method} ${url}`) {
     case "POST /_local/faults":
       return addFaults(faults, body);
+    case "POST /_local/random": {
+      const random = JSON.parse(body);
+      state.draw = "seed" in random ? drawFaults(random) : undefined;
+      return [204, undefined];
+    }
     case "GET /_local/requests":
       return [200, requests];
     case "GET /_local/stored":

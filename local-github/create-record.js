@@ -8,7 +8,7 @@ import { validateBody } from "./validate-body.js";
  */
 
 /**
- * Stores a record: whatever is sent twice is stored twice.
+ * Stores a record.
  *
  * @param {import("./world.js").World} world
  * @param {StoredRecord[]} stored
@@ -16,7 +16,7 @@ import { validateBody } from "./validate-body.js";
  * @param {string} body
  * @returns {import("./refuse.js").Answer}
  */
-export function createRecord({ attestations, organizations }, stored, org, body) {
+export function createRecord(world, stored, org, body) {
   let given;
   try {
     given = JSON.parse(body);
@@ -25,11 +25,27 @@ export function createRecord({ attestations, organizations }, stored, org, body)
   }
   const problems = validateBody(given);
   if (problems.length) return refuse(422, problems.join("\n"));
-  const attested = attestations[given.digest]?.split("/");
+  const attested = world.attestations[given.digest]?.split("/");
   const [owner, repository] = attested ?? [org, given.github_repository];
-  if (owner !== org || !organizations[org]?.includes(repository)) return refuse(404, "no artifacts found");
+  if (owner !== org || !world.organizations[org]?.includes(repository)) return refuse(404, "no artifacts found");
 
-  const now = new Date().toISOString();
+  const record = keep(world, stored, org, given);
+  return [
+    200,
+    { total_count: 1, ...(given.return_records === false ? {} : { storage_records: [record] }) },
+    Number(record.id),
+  ];
+}
+
+/** @param {import("./world.js").World} world @param {StoredRecord[]} stored @param {string} org @param {any} given */
+function keep({ now, updates }, stored, org, given) {
+  const at = toSeconds(now());
+  const status = given.status ?? "active";
+  const same = ["digest", "name", "registry_url"];
+  const before =
+    updates && stored.find((one) => one.org === org && same.every((name) => one.record[name] === given[name]));
+  if (before) return Object.assign(before.record, { status, updated_at: at });
+
   const record = {
     id: stored.length + 1,
     name: given.name,
@@ -37,10 +53,13 @@ export function createRecord({ attestations, organizations }, stored, org, body)
     artifact_url: given.artifact_url ?? null,
     registry_url: given.registry_url,
     repository: given.repository ?? null,
-    status: given.status ?? "active",
-    created_at: now,
-    updated_at: now,
+    status,
+    created_at: at,
+    updated_at: at,
   };
   stored.push({ org, record });
-  return [200, { total_count: 1, ...(given.return_records === false ? {} : { storage_records: [record] }) }];
+  return record;
 }
+
+/** GitHub's times: `2026-01-20T14:45:00Z`. @param {number} ms */
+const toSeconds = (ms) => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");

@@ -26,14 +26,14 @@ export function issueToken(world, installation, jwt) {
     Buffer.from(signature, "base64url"),
   );
   if (!isSigned) return refuse(401, "A JSON web token could not be decoded");
-  const left = claims.exp - Date.now() / 1000;
+  const left = claims.exp - world.now() / 1000;
   if (!(left > 0)) return refuse(401, "'Expiration time' claim ('exp') must be a numeric value in the future");
   if (left > MOST_SECONDS) return refuse(401, "'Expiration time' claim ('exp') is too far in the future");
   if (!app.installations.includes(installation)) return refuse(404, "Not Found");
 
   const token = `ghs_${randomBytes(18).toString("hex")}`;
   world.tokens[token] = "write";
-  const expires_at = new Date(Date.now() + HOUR_MS).toISOString();
+  const expires_at = new Date(world.now() + HOUR_MS).toISOString();
   return [201, { token, expires_at, permissions: { artifact_metadata: "write" }, repository_selection: "all" }];
 }
 

@@ -1,4 +1,7 @@
-/** @typedef {[status: number, data: unknown]} Answer What GitHub answers. */
+/**
+ * @typedef {[status: number, data: unknown, stored?: number]} Answer What GitHub answers, and the number of the record that it
+ *   stored or changed.
+ */
 
 const DOCUMENTATION = "https://docs.github.com/rest/orgs/artifact-metadata";
 

@@ -5,6 +5,7 @@ import { refuse } from "./refuse.js";
 
 const CREATE = /^\/orgs\/([^/]+)\/artifacts\/metadata\/storage-record$/;
 const LIST = /^\/orgs\/([^/]+)\/artifacts\/([^/]+)\/metadata\/storage-records$/;
+export const RATE_LIMIT = /^\/rate_limit$/;
 const TOKENS = /^\/app\/installations\/([^/]+)\/access_tokens$/;
 
 /** What is answered here. Another endpoint has to be added before it can be tried. */
@@ -20,9 +21,10 @@ const ROUTES = [
  * @param {import("./world.js").World} world
  * @param {import("./create-record.js").StoredRecord[]} stored
  * @param {{ method: string, url: string, headers: import("node:http").IncomingHttpHeaders, body: string }} request
+ * @param {Omit<import("./count-requests.js").Count, "passes">} rate
  * @returns {import("./refuse.js").Answer}
  */
-export function respond(world, stored, { method, url, headers, body }) {
+export function respond(world, stored, { method, url, headers, body }, rate) {
   if (method === "OPTIONS") return [204, undefined];
   const { pathname } = new URL(url, "http://localhost");
   const create = CREATE.exec(pathname);
@@ -37,6 +39,7 @@ export function respond(world, stored, { method, url, headers, body }) {
   if (tokens?.[1] && method === "POST") return issueToken(world, tokens[1], token);
   const permission = world.tokens[token];
   if (!permission) return refuse(401, "Bad credentials");
+  if (RATE_LIMIT.test(pathname) && method === "GET") return [200, { resources: { core: rate }, rate }];
 
   const org = decodeURIComponent((create ?? list)?.[1] ?? "").toLowerCase();
   if (world.users.includes(org)) return refuse(404, "no artifacts found");

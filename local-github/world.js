@@ -9,6 +9,9 @@
  * @property {string[]} users User accounts, which have no records.
  * @property {Record<string, string>} attestations Attested digests and their repositories, as `owner/name`.
  * @property {Record<string, App>} apps GitHub Apps by their id.
+ * @property {() => number} now Its clock, in ms since 1970, which may differ from this machine's.
+ * @property {boolean} updates Whether a record that equals a stored one in digest, name and registry changes that one. Which
+ *   members make two records the same is documented nowhere: by default, whatever is sent twice is stored twice.
  */
 
 /** @type {World} */
@@ -18,4 +21,6 @@ export const WORLD = {
   users: ["octocat"],
   attestations: { [`sha256:${"a77e57ed".repeat(8)}`]: "octo-org/libfoo" },
   apps: {},
+  now: () => Date.now(),
+  updates: false,
 };

@@ -1,219 +1,463 @@
-import { truncateSync, writeFileSync } from "node:fs";
-import { expect, test } from "@jest/globals";
-import { startLocalGitHub } from "../../local-github/start-local-github.js";
-import { digestOf, prepareCommand } from "./support/run-command.ts";
+import { mkdirSync, readFileSync, truncateSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { FAULTS, startLocalGitHub } from "../../local-github/start-local-github.js";
+import { Stop } from "../src/stop.ts";
+import { prepareHere } from "./support/prepare-here.ts";
+import { digestOf } from "./support/run-command.ts";
 
-const command = prepareCommand();
+const command = prepareHere();
 const DIGEST = digestOf("app");
+const OTHER = digestOf("other");
 const IMAGE = `ghcr.io/octo-org/app:1.2@${DIGEST}`;
 const REGISTRY = "--registry-url=https://reg.example.com/";
+const ROUTE = "/orgs/octo-org/artifacts/metadata/storage-record";
 
-test("an image: name, registry and digest come from its reference, organization and repository from the workflow", async () => {
-  const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--artifact-version=1.2"]);
-  expect(code).toBe(0);
-  expect(stdout).toContain(`  digest        ${DIGEST}\n`);
-  expect(stderr).toMatch(/^Stored:\nSee http:\/\/127\.0\.0\.1:\d+\/orgs\/octo-org\/artifacts\n$/);
-  expect(command.github.requests).toHaveLength(1);
-  expect(JSON.parse(`${command.github.requests[0]?.body}`)).toEqual({
-    name: "ghcr.io/octo-org/app",
-    registry_url: "https://ghcr.io",
-    digest: DIGEST,
-    github_repository: "libfoo",
-    version: "1.2",
+/** As the local GitHub lists it. */
+const stored = (id: number, more: object) => ({
+  id,
+  artifact_url: null,
+  repository: null,
+  status: "active",
+  created_at: expect.any(String),
+  updated_at: expect.any(String),
+  ...more,
+});
+
+describe("one artifact", () => {
+  test("an image: name, registry, digest and version come from its reference, the rest from the workflow", async () => {
+    const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE]);
+    expect([code, stderr]).toEqual([0, `Stored:\nSee ${command.github.url}/orgs/octo-org/artifacts\n`]);
+    expect(stdout).toMatch(
+      new RegExp(
+        [
+          "^  id            1",
+          "  name          ghcr\\.io/octo-org/app",
+          `  digest        ${DIGEST}`,
+          "  artifact_url  -",
+          "  registry_url  https://ghcr\\.io",
+          "  repository    -",
+          "  status        active",
+          "  created_at    .*",
+          "  updated_at    .*\n$",
+        ].join("\n"),
+      ),
+    );
+    expect(command.sent).toEqual([
+      {
+        name: "ghcr.io/octo-org/app",
+        registry_url: "https://ghcr.io",
+        digest: DIGEST,
+        github_repository: "libfoo",
+        version: "1.2",
+      },
+    ]);
   });
-});
 
-test("a file: name and digest come from it", async () => {
-  command.write("libfoo-1.txt", "content");
-  const { code, stdout } = await command.run(["create", "--file", "libfoo-1.txt", REGISTRY, "--json"]);
-  expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({
-    result: "stored",
-    digest: digestOf("content"),
-    records_url: expect.stringMatching(/\/orgs\/octo-org\/artifacts$/),
-    storage_records: [{ id: 1, name: "libfoo-1.txt" }],
-  });
-});
-
-test("a file of 1 GB is read as a stream", async () => {
-  writeFileSync(command.path("sparse"), "");
-  truncateSync(command.path("sparse"), 1024 ** 3);
-  const { code } = await command.run(["create", "--file=sparse", REGISTRY, "--dry-run"], {
-    NODE_OPTIONS: "--max-old-space-size=40",
-  });
-  expect(code).toBe(0);
-});
-
-test("every flag goes where the API has it", async () => {
-  const flags = [
-    "--name=n",
-    `--digest=${DIGEST}`,
-    REGISTRY,
-    "--artifact-version=1",
-    "--artifact-url=https://a.example/1",
-  ];
-  flags.push("--path=p", "--repository=r", "--status=eol", "--github-repository=hello-world", "--org=octo-org");
-  await command.run(["create", ...flags]);
-  expect(JSON.parse(`${command.github.requests[0]?.body}`)).toEqual({
-    name: "n",
-    digest: DIGEST,
-    registry_url: "https://reg.example.com/",
-    version: "1",
-    artifact_url: "https://a.example/1",
-    path: "p",
-    repository: "r",
-    status: "eol",
-    github_repository: "hello-world",
-  });
-});
-
-test("another organization's record is not of the workflow's repository", async () => {
-  const { stdout } = await command.run(["create", "--image", IMAGE, "--org=other-org", "--dry-run", "--json"]);
-  const { request } = JSON.parse(stdout);
-  expect(request.url).toBe(`${command.github.url}/orgs/other-org/artifacts/metadata/storage-record`);
-  expect(request.body).not.toHaveProperty("github_repository");
-});
-
-test("--dry-run prints the request, and needs no token", async () => {
-  const env = { GITHUB_TOKEN: "" };
-  const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--dry-run"], env);
-  expect(code).toBe(0);
-  expect(stderr).toBe("Nothing was sent. This is the request that would be sent:\n");
-  expect(stdout).toMatch(/^POST http:.*\/orgs\/octo-org\/artifacts\/metadata\/storage-record\n\{\n {2}"name"/);
-  expect(command.github.requests).toEqual([]);
-});
-
-test.each([
-  ["no artifact", [], "Give one of --image REF@DIGEST, --file PATH or --digest SHA256.\n"],
-  ["two artifacts", ["--file=a", "--digest=b"], "Give one of --image REF@DIGEST, --file PATH or --digest SHA256.\n"],
-  [
-    "an image without digest",
-    ["--image=ghcr.io/o/i:1"],
-    '--image "ghcr.io/o/i:1" has no digest. Write it as REF@sha256:HEX',
-  ],
-  ["an image without registry", [`--image=app@${DIGEST}`], "does not name a registry. Begin with one, such as"],
-  [
-    "an image with a URL",
-    [`--image=https://ghcr.io/o/i@${DIGEST}`],
-    "does not name a registry. Begin with one, such as",
-  ],
-  ["a file that is not there", ["--file=missing"], '--file "missing" cannot be read: ENOENT'],
-  ["a missing flag", [`--digest=${DIGEST}`], "--name is required.\n--registry-url is required.\n"],
-  [
-    "a wrong value",
-    [`--image=${IMAGE}`, "--status=inactive"],
-    '--status must be one of ["active","eol","deleted"]; given: "inactive".',
-  ],
-  ["an image's wrong digest", ["--image=ghcr.io/o/i@sha256:1"], 'the digest in --image must be "sha256:"'],
-  [
-    "an unknown flag",
-    ["--regstry-url", "x"],
-    "error: unknown option '--regstry-url'\n(Did you mean --registry-url?)\nRun it with --help",
-  ],
-  ["a wrong duration", ["--max-wait=soon"], "argument 'soon' is invalid. Write it as 90s, 15m or 2h."],
-])("exit 2, and nothing sent, for %s", async (_case, flags, message) => {
-  const { code, stdout, stderr } = await command.run(["create", ...flags]);
-  expect([code, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain(message);
-  expect(stderr).not.toMatch(/^ +at /m);
-  expect(command.github.requests).toEqual([]);
-});
-
-test("no command: the help, and exit 2; --help and --version: exit 0", async () => {
-  expect(await command.run([])).toMatchObject({ code: 2, stderr: expect.stringContaining("Usage:") });
-  expect(await command.run(["--version"])).toMatchObject({
-    code: 0,
-    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
-  });
-  for (const name of ["create", "import", "list"]) {
-    const { code, stdout } = await command.run([name, "--help"]);
+  test("a Redis, which is for imports, is not asked", async () => {
+    const { code } = await command.run(["create", "--image", IMAGE], { REDIS_URL: "redis://127.0.0.1:1" });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/\nExample:\n {2}artifact-storage-record /);
-  }
+  });
+
+  test("--artifact-version wins over the image's tag, and latest is no version", async () => {
+    const dryRun = async (...args: string[]) =>
+      JSON.parse((await command.run(["create", "--dry-run", "--json", ...args])).stdout).request.body.version;
+    expect(await dryRun("--image", IMAGE, "--artifact-version=1.2.3")).toBe("1.2.3");
+    expect(await dryRun("--image", `ghcr.io/octo-org/app:latest@${DIGEST}`)).toBeUndefined();
+  });
+
+  test("a file: name and digest come from it", async () => {
+    const file = command.write("libfoo-1.txt", "content");
+    const { code, stdout } = await command.run(["create", "--file", file, REGISTRY, "--json"]);
+    expect(code).toBe(0);
+    const digest = digestOf("content");
+    expect(JSON.parse(stdout)).toEqual({
+      result: "stored",
+      digest,
+      records_url: `${command.github.url}/orgs/octo-org/artifacts`,
+      storage_records: [stored(1, { name: "libfoo-1.txt", digest, registry_url: "https://reg.example.com/" })],
+    });
+  });
+
+  test("every flag goes where the API has it", async () => {
+    const flags = ["--name=n", "--artifact-version=1", "--artifact-url=https://a.example/1", "--path=p"];
+    flags.push("--repository=r", "--status=eol", "--github-repository=hello-world", "--org=octo-org");
+    await command.run(["create", `--digest=${DIGEST}`, REGISTRY, ...flags], { GITHUB_REPOSITORY: "" });
+    expect(command.sent).toEqual([
+      {
+        name: "n",
+        digest: DIGEST,
+        registry_url: "https://reg.example.com/",
+        version: "1",
+        artifact_url: "https://a.example/1",
+        path: "p",
+        repository: "r",
+        status: "eol",
+        github_repository: "hello-world",
+      },
+    ]);
+    expect(command.github.requests.at(-1)?.url).toBe(ROUTE);
+  });
+
+  test("another organization's record is not of the workflow's repository", async () => {
+    const body = async (org: string) =>
+      JSON.parse((await command.run(["create", "--image", IMAGE, `--org=${org}`, "--dry-run", "--json"])).stdout)
+        .request.body;
+    expect(await body("other-org")).not.toHaveProperty("github_repository");
+    expect(await body("Octo-Org")).toHaveProperty("github_repository", "libfoo");
+  });
+
+  test("stored, though the answer was lost: a look-up tells, and nothing is sent twice", async () => {
+    command.github.faults.push(({ handle, response }) => {
+      handle();
+      response.destroy();
+    });
+    const { code, stderr } = await command.run(["create", "--image", IMAGE]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Stored, according to a lookup:\n/);
+    expect(command.sent).toHaveLength(1);
+    expect(command.github.stored).toHaveLength(1);
+  });
+
+  test("an older record that looks the same does not pass for it", async () => {
+    await command.run(["create", "--image", IMAGE]);
+    for (const { record } of command.github.stored) record.created_at = record.updated_at = "2020-01-01T00:00:00Z";
+    command.github.faults.push(({ send }) => send(502, { message: "Bad gateway" }));
+    const { code } = await command.run(["create", "--image", IMAGE, "--artifact-version=2"]);
+    expect(code).toBe(0);
+    expect(command.github.stored).toHaveLength(2);
+  });
 });
 
-test("DEBUG shows the stack", async () => {
-  const { stderr } = await command.run(["create"], { DEBUG: "1" });
-  expect(stderr).toMatch(/^Stop: Give one of[^\n]*\n +at /);
+describe("several artifacts", () => {
+  test("are checked, then each is stored, in one run", async () => {
+    const [a, b] = [command.write("a.txt", "a"), command.write("b.txt", "b")];
+    const { code, stdout, stderr } = await command.run(["create", "--file", a, b, REGISTRY, "--artifact-version=1"]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: `stored      ${digestOf("a")}  a.txt\nstored      ${digestOf("b")}  b.txt\n`,
+      stderr: `2 of 2 artifacts stored. See ${command.github.url}/orgs/octo-org/artifacts\n`,
+    });
+    const more = { registry_url: "https://reg.example.com/", version: "1", github_repository: "libfoo" };
+    expect(command.sent).toEqual([
+      { name: "a.txt", digest: digestOf("a"), ...more },
+      { name: "b.txt", digest: digestOf("b"), ...more },
+    ]);
+  });
+
+  test("one refused, in JSON: the result of each, and that of the run", async () => {
+    command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
+    const args = ["create", "--digest", DIGEST, "--digest", OTHER, "--name=app", REGISTRY, "--json"];
+    const { code, stdout, stderr } = await command.run(args);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      result: "refused",
+      records: [
+        {
+          result: "refused",
+          digest: DIGEST,
+          message: expect.stringMatching(/^Resource not accessible by integration.*\nLikely causes, /),
+        },
+        {
+          result: "stored",
+          digest: OTHER,
+          records_url: `${command.github.url}/orgs/octo-org/artifacts`,
+          storage_records: [stored(1, { name: "app", digest: OTHER, registry_url: "https://reg.example.com/" })],
+        },
+      ],
+    });
+    expect(stderr).toMatch(/^1 of 2 artifacts stored\. See .*\nGitHub refused the record: Resource not accessible/);
+  });
+
+  test("a token that GitHub no longer takes ends the run: the rest would be refused, too", async () => {
+    command.github.faults.push(({ send }) => send(401, { message: "Bad credentials" }));
+    const { code, stdout } = await command.run(["create", "--digest", DIGEST, OTHER, "--name=app", REGISTRY]);
+    expect([code, stdout]).toEqual([1, `refused     ${DIGEST}  app\nnot sent    ${OTHER}  app\n`]);
+    expect(command.sent).toHaveLength(1);
+  });
+
+  test("one that looks the same to GitHub as one that may be stored is not sent", async () => {
+    const image = (tag: string) => `ghcr.io/octo-org/app:${tag}@${DIGEST}`;
+    command.github.faults.push(({ response }) => response.destroy());
+    command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
+    const { code, stdout, stderr } = await command.run(["create", "--image", image("1"), image("2")]);
+    expect([code, stdout]).toEqual([
+      3,
+      `unknown     ${DIGEST}  ghcr.io/octo-org/app\nnot sent    ${DIGEST}  ghcr.io/octo-org/app\n`,
+    ]);
+    expect(stderr).toContain("It was not sent, because one that looks the same to GitHub may or may not be stored.");
+    expect(command.sent).toHaveLength(1);
+  });
+
+  test("two that GitHub lists alike are two: the first does not pass for the second, whose answer was lost", async () => {
+    const image = (tag: string) => `ghcr.io/octo-org/app:${tag}@${DIGEST}`;
+    command.github.faults.push(FAULTS.none(), FAULTS.serverError());
+    const { code } = await command.run(["create", "--image", image("1"), image("2")]);
+    expect(code).toBe(0);
+    expect(command.sent).toEqual(["1", "2", "2"].map((version) => expect.objectContaining({ version })));
+    expect(command.github.stored).toHaveLength(2);
+  });
+
+  test("a run that is stopped leaves the rest, and says so", async () => {
+    const ending = new AbortController();
+    command.github.faults.push(({ handle, send }) => {
+      const [status, data] = handle();
+      send(status, data);
+      ending.abort(new Stop("stopped", "Stopped."));
+    });
+    const args = ["create", "--digest", DIGEST, OTHER, "--name=app", REGISTRY];
+    const { code, stdout, stderr } = await command.run(args, {}, { ending });
+    expect([code, stdout]).toEqual([130, `stored      ${DIGEST}  app\nnot sent    ${OTHER}  app\n`]);
+    expect(stderr).toContain("1 of 2 artifacts stored.");
+    expect(stderr).toMatch(/\nStopped\.\n$/);
+  });
 });
 
-test.each([
-  ["no token", { GITHUB_TOKEN: "" }, "There is no token. Set GITHUB_TOKEN or GH_TOKEN"],
-  ["an odd token", { GITHUB_TOKEN: "se cret" }, "GITHUB_TOKEN contains characters that no token has. Set it again.\n"],
-  [
-    "half an app",
-    { GITHUB_TOKEN: "", GITHUB_APP_ID: "1" },
-    "A GitHub App also needs GITHUB_APP_PRIVATE_KEY and GITHUB_APP_INSTALLATION_ID.",
-  ],
-  [
-    "no URL",
-    { GITHUB_API_URL: "github.com" },
-    'GITHUB_API_URL must be a URL such as https://api.github.com; given: "github.com".',
-  ],
-])("exit 2 for %s", async (_case, env: Record<string, string>, message) => {
-  const { code, stderr } = await command.run(["create", "--image", IMAGE], env);
-  expect(code).toBe(2);
-  expect(stderr).toContain(message);
-  expect(stderr).not.toContain("se cret");
+describe("--dry-run", () => {
+  const body = {
+    name: "ghcr.io/octo-org/app",
+    digest: DIGEST,
+    registry_url: "https://ghcr.io",
+    version: "1.2",
+    github_repository: "libfoo",
+  };
+
+  test("prints the request, and needs no token", async () => {
+    const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--dry-run"], { GITHUB_TOKEN: "" });
+    expect(code).toBe(0);
+    expect(stderr).toBe("Nothing was sent. This is the request that would be sent:\n");
+    const [first, ...rest] = stdout.split("\n");
+    expect(first).toBe(`POST ${command.github.url}${ROUTE}`);
+    expect(JSON.parse(rest.join("\n"))).toEqual(body);
+    expect(command.github.requests).toEqual([]);
+  });
+
+  test("as JSON, of one and of several", async () => {
+    const request = (more: object) => ({ method: "POST", url: command.github.url + ROUTE, body: { ...body, ...more } });
+    const one = await command.run(["create", "--image", IMAGE, "--dry-run", "--json"]);
+    expect(JSON.parse(one.stdout)).toEqual({ result: "dry-run", digest: DIGEST, request: request({}) });
+    const more = ["--image", IMAGE, "--image", `ghcr.io/octo-org/app:2@${OTHER}`];
+    const several = await command.run(["create", ...more, "--dry-run", "--json"]);
+    expect(JSON.parse(several.stdout)).toEqual({
+      result: "dry-run",
+      records: [
+        { digest: DIGEST, request: request({}) },
+        { digest: OTHER, request: request({ digest: OTHER, version: "2" }) },
+      ],
+    });
+    expect(several.stderr).toBe("");
+  });
+
+  test("without a repository, it says what GitHub will say", async () => {
+    const env = { GITHUB_REPOSITORY: "" };
+    const { code, stderr } = await command.run(["create", "--image", IMAGE, "--org=octo-org", "--dry-run"], env);
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'Without --github-repository, GitHub answers "no artifacts found" and stores nothing, unless the artifact has an attestation.\n',
+    );
+  });
+
+  test("says what Docker left out, and what is hardly meant", async () => {
+    const docker = await command.run(["create", "--image", `alpine:3@${DIGEST}`, "--dry-run"]);
+    expect(docker.stderr).toContain("alpine is taken for Docker Hub's, and recorded as docker.io/library/alpine.\n");
+    const named = await command.run(["create", "--image", IMAGE, "--name", `app@${DIGEST}`, "--dry-run"]);
+    expect(named.stderr).toContain("--name ends in a digest.");
+  });
+
+  test("a value cannot give a command to the terminal or to a runner", async () => {
+    const { stdout } = await command.run(["create", "--image", IMAGE, "--name=##[error]\u009b", "--dry-run"]);
+    expect(stdout).not.toMatch(/##\[|\u009b/);
+  });
 });
 
-test("GH_TOKEN serves as well, and a line feed at its end does no harm", async () => {
-  const { code } = await command.run(["create", "--image", IMAGE], { GITHUB_TOKEN: "", GH_TOKEN: "local-token\n" });
-  expect(code).toBe(0);
+describe("exit 2, and nothing sent, for", () => {
+  const NO_KIND = "Give one of --image REF@DIGEST, --file PATH or --digest SHA256.\n";
+  test.each([
+    ["no artifact", [], NO_KIND],
+    ["two kinds", ["--file=a", "--digest=b"], NO_KIND],
+    ["an image without digest", ["--image=ghcr.io/o/i:1"], '--image "ghcr.io/o/i:1" has no digest. Write it as REF@'],
+    ["a file that is not there", ["--file=missing"], '--file "missing" does not exist.\n'],
+    ["a pattern that fits no file", ["--file=dist/*"], '--file "dist/*" does not exist. No file has such a name.\n'],
+    ["a missing flag", [`--digest=${DIGEST}`], "--name is required.\n--registry-url is required.\n"],
+    [
+      "a wrong value",
+      [`--image=${IMAGE}`, "--status=inactive"],
+      '--status must be one of ["active","eol","deleted"]; given: "inactive".',
+    ],
+    ["an image's wrong digest", ["--image=ghcr.io/o/i@sha256:1"], 'the digest in --image must be "sha256:"'],
+    [
+      "a name for several images",
+      ["--image", IMAGE, `ghcr.io/o/i@${OTHER}`, "--name=n"],
+      "--name would be the same for all 2 artifacts. Record them one by one.\n",
+    ],
+    [
+      "a URL for several digests",
+      ["--digest", DIGEST, OTHER, "--name=n", REGISTRY, "--artifact-url=https://a.example"],
+      "--artifact-url would be the same for all 2 artifacts. Record them one by one.\n",
+    ],
+    ["one artifact twice", ["--image", IMAGE, IMAGE], `--image "${IMAGE}" is given twice. Give it once.\n`],
+    ["spaces around a value", [`--image=${IMAGE}`, "--name= n"], "--name must not begin or end with a space"],
+  ])("%s", async (_case, flags, message) => {
+    const { code, stdout, stderr } = await command.run(["create", ...flags]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(command.github.requests).toEqual([]);
+  });
+
+  test("everything that is wrong with any of several, each once", async () => {
+    const file = command.write("a.txt", "a");
+    const { code, stdout, stderr } = await command.run(
+      ["create", "--file", file, "missing", `${file}/../a.txt`, command.path("."), "--status=gone", "--json"],
+      { GITHUB_REPOSITORY: "" },
+    );
+    expect(code).toBe(2);
+    expect(stderr.split("\n")).toEqual([
+      "--org is required. Give --org, or set GITHUB_REPOSITORY to OWNER/NAME.",
+      "--registry-url is required.",
+      '--status must be one of ["active","eol","deleted"]; given: "gone".',
+      '--file "missing" does not exist.',
+      expect.stringMatching(/^--file ".*\/a\.txt" cannot be read: ENOTDIR/),
+      expect.stringMatching(/^--file ".*" is a folder\. Give the files in it\.$/),
+      "",
+    ]);
+    expect(JSON.parse(stdout)).toEqual({ result: "rejected", message: stderr.trimEnd() });
+  });
+
+  test("the same content under one name, by another way", async () => {
+    mkdirSync(command.path("dist"));
+    const [a, b] = [command.write("a.txt", "a"), command.write("dist/a.txt", "a")];
+    const { code, stderr } = await command.run(["create", "--file", a, b, REGISTRY]);
+    expect([code, stderr]).toEqual([
+      2,
+      `--file ${JSON.stringify(b)} gives the same record as --file ${JSON.stringify(a)}. Give it once.\n`,
+    ]);
+  });
+
+  test.each([
+    ["no token", { GITHUB_TOKEN: "" }, "There is no token."],
+    ["an odd token", { GITHUB_TOKEN: "se cret" }, "GITHUB_TOKEN contains characters that no token has."],
+    ["no URL", { GITHUB_API_URL: "github.com" }, "GITHUB_API_URL is not a URL."],
+  ])("%s", async (_case, env: Record<string, string>, message) => {
+    const { code, stderr } = await command.run(["create", "--image", IMAGE], env);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("se cret");
+  });
 });
 
-test("exit 1 where GitHub refuses, with the likely causes, and an annotation in a workflow", async () => {
-  const env = { GITHUB_TOKEN: "powerless-token", GITHUB_ACTIONS: "true" };
-  const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--json"], env);
-  expect(code).toBe(1);
-  expect(JSON.parse(stdout)).toMatchObject({ result: "refused", digest: DIGEST });
-  expect(stderr).toMatch(/^GitHub refused the record: Resource not accessible.*\nLikely/);
-  expect(stderr).toMatch(
-    /\n::error title=ghcr\.io\/octo-org\/app is not recorded::Resource not accessible[^\n]*%0ALikely[^\n]*\n$/,
+describe("what GitHub does not store", () => {
+  test("refused: exit 1, with the likely causes in the words of flags, an annotation and a row in the summary", async () => {
+    const summary = command.path("summary.md");
+    const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary, GITHUB_REPOSITORY: "" };
+    const args = ["create", "--image", IMAGE, "--org=octo-org", "--name=a | <b>", "--json"];
+    const { code, stdout, stderr } = await command.run(args, env);
+    expect(code).toBe(1);
+    const { message } = JSON.parse(stdout);
+    expect(JSON.parse(stdout)).toEqual({ result: "refused", digest: DIGEST, message });
+    expect(message).toMatch(
+      /^no artifacts found.*\nLikely causes, .*\n- .*Give `--github-repository`, the repository of /,
+    );
+    expect(message).not.toMatch(/`[a-z]+_[a-z_]+`|plugin/);
+    expect(stderr).toMatch(/^GitHub refused the record: no artifacts found/);
+    expect(stderr).toMatch(
+      /\n::error title=a \| <b> is not recorded::no artifacts found[^\n]*%0ALikely causes[^\n]*\n$/,
+    );
+    expect(readFileSync(summary, "utf8")).toMatch(
+      /^### Storage records\\: 0 of 1 stored\n\n\| artifact \| digest \| result \| link \|\n\| --- \| --- \| --- \| --- \|\n\| a \\\| \\<b\\> \| sha256\\:\w{64} \| refused\\: no artifacts found[^|]* \| {2}\|\n\n$/,
+    );
+  });
+
+  test("a token that GitHub does not accept: exit 1, and the variable is named", async () => {
+    const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--json"], {
+      GITHUB_TOKEN: "",
+      GH_TOKEN: "x1",
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain("GH_TOKEN");
+    expect(stdout + stderr).not.toMatch(/`auth`|GITHUB_TOKEN/);
+    expect(JSON.parse(stdout)).toEqual({
+      result: "refused",
+      digest: DIGEST,
+      message: expect.stringContaining("GH_TOKEN"),
+    });
+    expect(command.sent).toEqual([]);
+  });
+
+  test("nothing, by its own answer: it is refused, and sent once", async () => {
+    command.github.faults.push(({ send }) => send(200, { total_count: 0, storage_records: [] }));
+    const { code, stderr } = await command.run(["create", "--image", IMAGE]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("Give `--github-repository`, ");
+    expect(command.sent).toHaveLength(1);
+  });
+
+  test("unknown: exit 3 where neither the answer nor a look-up tells", async () => {
+    command.github.faults.push(({ response }) => response.destroy());
+    command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
+    const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--json"]);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toEqual({ result: "unknown", digest: DIGEST, message: expect.any(String) });
+    expect(stderr).toContain(`The record may or may not be stored. Check with \`list ${DIGEST}\``);
+  });
+
+  test("GitHub cannot be reached: exit 75, and nothing was sent", async () => {
+    const closed = await startLocalGitHub();
+    await closed.close();
+    const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--json"], {
+      GITHUB_API_URL: closed.url,
+    });
+    expect(code).toBe(75);
+    expect(stderr).toMatch(
+      /^GitHub cannot be reached: .*ECONNREFUSED.*run the same command again\. Nothing was sent\.\n$/,
+    );
+    expect(JSON.parse(stdout)).toEqual({ result: "interrupted", digest: DIGEST, message: stderr.trimEnd() });
+  });
+});
+
+test("stored: the summary is a table, which no name can break", async () => {
+  const summary = command.path("summary.md");
+  await command.run(["create", "--image", IMAGE, "--name=a | <b>"], { GITHUB_STEP_SUMMARY: summary });
+  const link = `[records](<${command.github.url}/orgs/octo-org/artifacts>)`;
+  expect(readFileSync(summary, "utf8")).toBe(
+    [
+      "### Storage records\\: 1 of 1 stored",
+      "",
+      "| artifact | digest | result | link |",
+      "| --- | --- | --- | --- |",
+      `| a \\| \\<b\\> | ${DIGEST.replace(":", "\\:")} | stored | ${link} |`,
+      "",
+      "",
+    ].join("\n"),
   );
 });
 
-test("stored, though the answer was lost: a look-up tells, and nothing is sent twice", async () => {
-  command.github.faults.push(({ handle, response }) => {
-    handle();
-    response.destroy();
-  });
-  const { code, stderr } = await command.run(["create", "--image", IMAGE]);
+test("a summary that cannot be written changes neither the result nor the code", async () => {
+  const env = { GITHUB_STEP_SUMMARY: command.path("missing/summary.md") };
+  const { code, stdout, stderr } = await command.run(["create", "--image", IMAGE, "--json"], env);
   expect(code).toBe(0);
-  expect(stderr).toContain("Already stored, according to a lookup:");
-  expect(command.github.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "stored" });
+  expect(stderr).toMatch(/^The summary of the job cannot be written: ENOENT.*\n$/);
 });
 
-test("not stored, and the answer was a 502: it is sent again after a look-up", async () => {
-  command.github.faults.push(({ send }) => send(502, { message: "Bad gateway" }));
-  const { code } = await command.run(["create", "--image", IMAGE]);
+test("a large file is read as a stream", async () => {
+  const file = command.write("sparse", "");
+  truncateSync(file, 200 * 1024 ** 2);
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  }, 1);
+  const { code } = await command.run(["create", "--file", file, REGISTRY, "--dry-run"]);
+  clearInterval(timer);
   expect(code).toBe(0);
-  expect(command.github.requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
-  expect(command.github.stored).toHaveLength(1);
+  expect(most).toBeLessThan(100 * 1024 ** 2);
 });
 
-test("exit 3 where neither the answer nor a look-up tells", async () => {
-  command.github.faults.push(({ response }) => response.destroy());
-  command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
-  const { code, stderr } = await command.run(["create", "--image", IMAGE]);
-  expect(code).toBe(3);
-  expect(stderr).toContain(`The record may or may not be stored. Check with \`list ${DIGEST}\``);
-});
-
-test("exit 75 where GitHub cannot be reached, and where it fails each time", async () => {
-  const closed = await startLocalGitHub();
-  await closed.close();
-  const env = { GITHUB_API_URL: closed.url };
-  const unreached = await command.run(["create", "--image", IMAGE, "--json"], env);
-  expect(unreached.code).toBe(75);
-  expect(JSON.parse(unreached.stdout)).toMatchObject({ result: "interrupted" });
-  expect(unreached.stderr).toMatch(/^GitHub cannot be reached: .*ECONNREFUSED.*run it again\.\n$/);
-
-  const fail = ({ request, send, handle }: Parameters<(typeof command.github.faults)[number]>[0]) =>
-    request.method === "POST" ? send(500, { message: "Oh" }) : send(...handle());
-  command.github.faults.push(fail, fail, fail, fail, fail, fail);
-  const failed = await command.run(["create", "--image", IMAGE]);
-  expect(failed.code).toBe(75);
-  expect(failed.stderr).toContain("According to a lookup, it is not stored.\nRun the same command again later.");
-  expect(command.github.requests.map(({ method }) => method)).toEqual(["POST", "GET", "POST", "GET", "POST", "GET"]);
+test("a run that is stopped while a file is read says so, and sends nothing", async () => {
+  const ending = new AbortController();
+  ending.abort(new Stop("stopped", "Stopped."));
+  const file = command.write("a.txt", "a");
+  const { code, stderr } = await command.run(["create", "--file", file, REGISTRY], {}, { ending });
+  expect([code, stderr]).toEqual([130, "Stopped.\n"]);
+  expect(command.github.requests).toEqual([]);
 });

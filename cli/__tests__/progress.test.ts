@@ -1,44 +1,41 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, jest, test } from "@jest/globals";
-import { createGate } from "../src/gate.ts";
-import { showProgress } from "../src/show-progress.ts";
-import { countDone, createTally } from "../src/tally.ts";
+import { showProgress } from "../src/report/show-progress.ts";
+import { createTally } from "../src/send/tally.ts";
+import { createFakeOutput } from "./support/fake-output.ts";
+import { createFakeRuntime } from "./support/fake-world.ts";
 import { COMMAND, prepareCommand, records } from "./support/run-command.ts";
 
 const command = prepareCommand();
 afterEach(() => {
   jest.useRealTimers();
-  jest.restoreAllMocks();
 });
 
 test("without a terminal, a line every 30 seconds says how far it is", () => {
   jest.useFakeTimers();
-  const written: string[] = [];
-  jest.spyOn(process.stderr, "write").mockImplementation((text) => written.push(`${text}`) > 0);
-  const isTerminal = process.stderr.isTTY;
-  process.stderr.isTTY = false;
-  const tally = createTally(2000);
-  const end = showProgress(tally, createGate(0));
-  Object.assign(tally, { stored: 28, refused: 2, storedBefore: 970 });
+  const output = createFakeOutput();
+  const runtime = createFakeRuntime({ output, clock: { now: () => Date.now(), sleep: async () => {} } });
+  const tally = createTally(970);
+  const github = { shutUntil: undefined, remaining: undefined };
+  const progress = showProgress({ tally, total: 2000, github, runtime });
+  Object.assign(tally, { stored: 28, refused: 2 });
   jest.advanceTimersByTime(30_000);
   tally.stored = 58;
   jest.advanceTimersByTime(30_000);
-  end();
+  progress[Symbol.dispose]();
   jest.advanceTimersByTime(30_000);
-  process.stderr.isTTY = isTerminal;
-  expect(countDone(tally)).toBe(1030);
-  expect(written).toEqual([
-    "1,000 / 2,000 · 2 refused · 60 a minute · 16 min 40 s left\n",
-    "1,030 / 2,000 · 2 refused · 60 a minute · 16 min 10 s left\n",
-  ]);
+  expect(output.said).toBe(`1,000 / 2,000 · 2 refused · 60 a minute · 16 min 40 s left
+1,030 / 2,000 · 2 refused · 60 a minute · 16 min 10 s left
+`);
 });
 
 test("on a terminal, a bar that makes room for what is said, and is gone at the end", async () => {
   command.write("r.ndjson", records(6));
-  command.github.faults.push(({ handle, send }) =>
-    send(...handle(), { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${Math.ceil(Date.now() / 1000) + 1}` }),
-  );
+  command.github.faults.push(({ handle, send }) => {
+    const [status, data] = handle();
+    send(status, data, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${Math.ceil(Date.now() / 1000) + 1}` });
+  });
   // util-linux's `script` gives a process a terminal.
   const run = `stty cols 120; ${process.execPath} ${COMMAND} import r.ndjson --per-minute=180`;
   const terminal = spawn("script", ["--quiet", "--return", "--command", run, "/dev/null"], {
@@ -59,7 +56,7 @@ test("on a terminal, a bar that makes room for what is said, and is gone at the 
   const [code] = await once(terminal, "close");
   expect(code).toBe(0);
   expect(shown).toMatch(/█+░+ 16% · 1 \/ 6 · /);
-  expect(shown).toMatch(/GitHub's rate limit: nothing is sent until \d\d:\d\d:\d\d, in \d s\.\r?\n/);
+  expect(shown).toMatch(/GitHub's rate limit: nothing is sent until \d\d:\d\d:\d\d, in \d+ s\.\r?\n/);
   expect(shown).toMatch(/rate limit until \d\d:\d\d:\d\d/);
   expect(shown).toMatch(/All stored.*, after \d+ s:\r\n {2}6 {2}stored\r\n/);
   // The cursor is shown again.

@@ -1,41 +1,34 @@
-import { CommanderError } from "commander";
-import { EXIT, type ExitCode, RESULTS } from "./exit-codes.ts";
-import { printJson, say } from "./output.ts";
-import { createProgram } from "./program.ts";
-import { Stop } from "./stop.ts";
+import { createClock } from "./create-clock.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { createOutput } from "./output/create-output.ts";
+import { run, sayFailure } from "./run.ts";
+import type { Runtime } from "./runtime.ts";
+import { stopOnSignals } from "./stop-on-signals.ts";
 
-// `artifact-storage-record list … | head` is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(process.exitCode);
-  throw error;
-});
+const env = { ...process.env };
+// It shows stacks here. Libraries would print what they send where it says so, passwords as well.
+delete process.env.DEBUG;
 
-/** Runs what the arguments ask for, and returns the exit code. */
-async function run(): Promise<ExitCode> {
-  let code: ExitCode = EXIT.stored;
-  try {
-    await createProgram(process.env, (result) => {
-      code = result;
-    }).parseAsync();
-    return code;
-  } catch (error) {
-    // Commander has said what is wrong, or shown the help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.stored : EXIT.usage;
-    const isExpected = error instanceof Stop;
-    const message = Object(error).message || String(error);
-    say(
-      process.env.DEBUG && error instanceof Error ? showStack(error) : isExpected ? message : `Unexpected: ${message}`,
-    );
-    const exitCode = isExpected ? error.exitCode : EXIT.unknown;
-    if (process.argv.includes("--json")) printJson({ result: RESULTS[exitCode], message });
-    return exitCode;
-  }
+const output = createOutput({ stdout: process.stdout, stderr: process.stderr, env });
+const runtime: Runtime = {
+  env,
+  output,
+  clock: createClock(),
+  ending: new AbortController(),
+  // Opened where it is read.
+  get stdin() {
+    return process.stdin;
+  },
+};
+stopOnSignals({ ...runtime, signals: process, exit: process.exit });
+
+const args = process.argv.slice(2);
+// Such as a promise of a library's that nobody waits for.
+process.once("uncaughtException", (error) => end(sayFailure(error, args, runtime)));
+await end(await run(args, runtime));
+
+async function end(code: ExitCode): Promise<void> {
+  await output.flush();
+  // Requests that were given up may still be queued.
+  process.exit(code);
 }
-
-function showStack(error: Error): string {
-  return error.cause instanceof Error ? `${error.stack}\nCaused by: ${showStack(error.cause)}` : `${error.stack}`;
-}
-
-process.exitCode = await run();
-// Abandoned requests may still be queued. All output is flushed first.
-process.stdout.write("", () => process.stderr.write("", () => process.exit()));

@@ -1,158 +1,139 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { createRecord } from "./create-record.ts";
-import type { ExitCode } from "./exit-codes.ts";
-import { importRecords } from "./import-records.ts";
-import { listRecords } from "./list-records.ts";
-import { PARAMETER_NAMES, PARAMETERS } from "./parameters.ts";
-import { readDuration } from "./read-duration.ts";
-import { readShard } from "./read-shard.ts";
+import { Command, type CommandUnknownOpts, Option } from "@commander-js/extra-typings";
+import { GROUP } from "./common-flags.ts";
+import { defineCreate } from "./create/flags.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { TOPICS } from "./help-topics.ts";
+import { defineImport } from "./import/flags.ts";
+import { defineList } from "./list/flags.ts";
+import { defineRetire } from "./retire/flags.ts";
+import type { Runtime } from "./runtime.ts";
+import { defineVerify } from "./verify/flags.ts";
 import { VERSION } from "./version.ts";
 
-const ENVIRONMENT = `
-Environment:
-  GITHUB_TOKEN, GH_TOKEN      the token; needs "Artifact metadata: write" (list: read)
-  GITHUB_APP_ID, GITHUB_APP_PRIVATE_KEY, GITHUB_APP_INSTALLATION_ID
-                              a GitHub App installation to use instead of a token
-  GITHUB_REPOSITORY           OWNER/NAME, used for defaults; set in every workflow
-  GITHUB_API_URL              GitHub's API, if it is not https://api.github.com
-  HTTPS_PROXY, NO_PROXY       a proxy, and hosts that bypass it
-  DEBUG                       if set, shows stack traces of errors
+const COLUMNS = 80;
 
-Exit codes:
-  0    success: every record is stored
-  1    GitHub refused some records
-  2    wrong usage or invalid input: nothing was sent
-  3    unknown whether some records are stored
-  75   interrupted by a rate limit or the network: run it again
-  130  stopped by you`;
+/** What may be given several times, besides what takes several values. */
+const REPEATABLE = ["--set"];
 
 /** The command's arguments, and what each command runs. `finish` gets the exit code. */
-export function createProgram(env: NodeJS.ProcessEnv, finish: (code: ExitCode) => void): Command {
+export function createProgram(runtime: Runtime, finish: (code: ExitCode) => void): CommandUnknownOpts {
+  const { output } = runtime;
   const program = new Command("artifact-storage-record")
     .description("Tells GitHub where your artifacts are stored: one of them, or a hundred thousand.")
-    .version(VERSION)
+    .usage("COMMAND [options]")
+    .version(VERSION, "-V, --version", "print the version of this command")
+    .helpOption("-h, --help", "show this help")
+    // A command's --version is not this one.
+    .enablePositionalOptions()
     .helpCommand(false)
     .showHelpAfterError("Run it with --help for usage.")
-    .exitOverride();
-  const json = () => new Option("--json", "print the result as JSON to stdout, everything else to stderr");
-  const maxWait = () =>
-    new Option("--max-wait <DURATION>", "how long to wait for a rate limit, such as 90s, 15m or 2h")
-      .argParser(withReason(readDuration))
-      .default(readDuration("15m"), "15m");
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => output.print(text.trimEnd()),
+      writeErr: (text) => output.say(text.trimEnd()),
+      getOutHelpWidth: () => COLUMNS,
+      getErrHelpWidth: () => COLUMNS,
+    })
+    .configureHelp({ subcommandTerm: (command) => command.name() });
 
-  const create = program
-    .command("create")
-    .summary("store one record")
-    .description("Stores one record: for an image, a file, or anything whose digest you know.")
-    .usage("(--image REF@DIGEST | --file PATH | --digest SHA256) [flags]")
-    .option("--image <REF@DIGEST>", "an image in a registry, such as ghcr.io/octo-org/app@sha256:…")
-    .option("--file <PATH>", "a file; its digest is computed");
-  for (const name of PARAMETER_NAMES) {
-    const parameter = PARAMETERS[name];
-    if ("flag" in parameter) create.option(`${parameter.flag} <${parameter.value}>`, parameter.help);
+  // Each command is loaded when it runs, for help and versions are asked for more often.
+  const create = defineCreate().action(async (flags) => {
+    const { runCreate } = await import("./create/create.ts");
+    finish(await runCreate(flags, runtime));
+  });
+  const importing = defineImport().action(async (file, flags) => {
+    const { runImport } = await import("./import/import.ts");
+    finish(await runImport(file, flags, runtime));
+  });
+  const verify = defineVerify().action(async (file, flags) => {
+    const { runVerify } = await import("./verify/verify.ts");
+    finish(await runVerify(file, flags, runtime));
+  });
+  const retire = defineRetire().action(async (known, flags) => {
+    const { runRetire } = await import("./retire/retire.ts");
+    finish(await runRetire(known, flags, runtime));
+  });
+  const list = defineList().action(async (digests, flags) => {
+    const { runList } = await import("./list/list.ts");
+    finish(await runList(digests, flags, runtime));
+  });
+  refuseVersion(create);
+  for (const command of [importing, retire]) refusePasswords(command);
+  for (const command of [create, importing, verify, retire, list]) {
+    refuseRepeats(command);
+    command
+      .copyInheritedSettings(program)
+      .addHelpOption(new Option("-h, --help", "show this help").helpGroup(GROUP.how))
+      .addHelpText("after", `\n${more()}`);
+    program.addCommand(command);
   }
-  create
-    .option("--dry-run", "check the record and print what would be sent; needs no token")
-    .addOption(json())
-    .addOption(maxWait())
-    .addHelpText(
-      "after",
-      `\nExample:
-  artifact-storage-record create --image ghcr.io/octo-org/app@sha256:… --artifact-version 1.2.3\n${ENVIRONMENT}`,
-    )
-    .action(async (flags) => finish(await createRecord(flags, env)));
-
-  program
-    .command("import")
-    .summary("store a record for each line of a file")
-    .description("Stores a record for each line of an NDJSON or CSV file.")
-    .argument("FILE", "the file of records, or - for stdin")
-    .option("--org <NAME>", "the organization, for lines without one (default: the owner in GITHUB_REPOSITORY)")
-    .addOption(
-      new Option("--set <KEY=VALUE>", "a value for lines without one, such as status=deleted; may be repeated")
-        .argParser(collect)
-        .default([], "none"),
-    )
-    .addOption(
-      new Option("--format <FORMAT>", "the format of FILE (default: from its extension)").choices(["ndjson", "csv"]),
-    )
-    .option("--dry-run", "check every line and send nothing; needs no token")
-    .option("--skip-invalid", "skip invalid lines and write them to FILE.rejected.ndjson")
-    .option("--journal <PATH>", "where to keep track of what was sent (default: FILE.journal.ndjson)")
-    .option("--fresh", "ignore what earlier runs stored and send everything")
-    .addOption(
-      new Option("--per-minute <N>", "records to send per minute, up to 180; 0 for no limit, on your own server")
-        .argParser(withReason((text) => readInteger(text, 0, 180)))
-        .default(60),
-    )
-    .addOption(maxWait())
-    .addOption(
-      new Option("--max-failures <N>", "stop after this many identical failures in a row")
-        .argParser(withReason((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
-        .default(10),
-    )
-    .addOption(
-      new Option(
-        "--shard <I/N>",
-        "send only shard I of N, split by content, such as 2/4; its files are then named FILE.2-of-4.…",
-      ).argParser(withReason(readShard)),
-    )
-    .option("--redis <URL>", "share one pace among machines through Redis, such as redis://host:6379")
-    .addOption(json())
-    .addHelpText(
-      "after",
-      `
-Keys and columns are named as in GitHub's API:
-  ${PARAMETER_NAMES.join(", ").replace(/(.{60,}?,) /g, "$1\n  ")}
-Empty CSV cells and JSON nulls count as not given; keys that begin with _ are ignored.
-
-Every line is checked before any is sent. If a run stops early, run the same command again to resume: records that are
-already stored are skipped, and those that may have been sent are looked up first.
-
-Example:
-  artifact-storage-record import records.csv --org octo-org --set registry_url=https://ghcr.io\n${ENVIRONMENT}`,
-    )
-    .action(async (file, flags) => finish(await importRecords(file, flags, env)));
-
-  program
-    .command("list")
-    .summary("show the records of an artifact")
-    .description("Shows the records of an artifact.")
-    .argument("DIGEST", "the artifact's digest, as sha256:HEX")
-    .option("--org <NAME>", PARAMETERS.org.help)
-    .addOption(json())
-    .addOption(maxWait())
-    .addHelpText("after", `\nExample:\n  artifact-storage-record list sha256:… --org octo-org\n${ENVIRONMENT}`)
-    .action(async (digest, flags) => finish(await listRecords(digest, flags, env)));
-
+  program.addCommand(defineHelp(program, runtime).copyInheritedSettings(program).helpOption(false));
   return program.addHelpText(
     "after",
-    `\nExample:
-  artifact-storage-record create --image ghcr.io/octo-org/app@sha256:…
+    `
+Examples:
+  An image that was pushed:
+    $ artifact-storage-record create --image ghcr.io/octo-org/app:1.2@sha256:… \\
+        --org octo-org --github-repository app
 
-Run a command with --help for its options.\n${ENVIRONMENT}`,
+  The checksums of a release:
+    $ artifact-storage-record import SHA256SUMS --org octo-org \\
+        --set registry_url=https://reg.example.com --set github_repository=app
+
+${more("COMMAND")}`,
   );
 }
 
-const collect = (value: string, earlier: string[]) => [...earlier, value];
+const more = (...more: string[]) =>
+  `More: ${[...more, ...Object.keys(TOPICS)].map((topic) => `artifact-storage-record help ${topic}`).join("\n      ")}`;
 
-function readInteger(text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new RangeError(
-    most === Number.MAX_SAFE_INTEGER
-      ? `Give a whole number from ${least}.`
-      : `Give a whole number from ${least} to ${most}.`,
-  );
+function defineHelp(program: CommandUnknownOpts, { output }: Runtime): CommandUnknownOpts {
+  const topics = Object.entries(TOPICS).map(([name, { summary }]) => `  ${name.padEnd(11)}  ${summary}`);
+  return new Command("help")
+    .summary("explain a command, or a topic")
+    .description("Explains a command, or a topic.")
+    .usage("[COMMAND | TOPIC]")
+    .argument("[name]", "a command, or a topic")
+    .addHelpText("after", `\nTopics:\n${topics.join("\n")}`)
+    .action((name, _flags, help) => {
+      const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+      const topic = Object.entries(TOPICS).find(([one]) => one === name);
+      if (command) command.outputHelp();
+      else if (topic) output.print(topic[1].text.trim());
+      else {
+        const known = [...program.commands.map((one) => one.name()), ...Object.keys(TOPICS)];
+        help.error(`error: there is no help on '${name}'. There is help on ${known.join(", ")}.`);
+      }
+    });
 }
 
-/** Lets commander name the flag of a value that cannot be read. */
-const withReason =
-  <Value>(read: (text: string) => Value) =>
-  (text: string): Value => {
-    try {
-      return read(text);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+/** Of a flag that is given twice, commander would take the last value without a word. */
+function refuseRepeats(command: CommandUnknownOpts): void {
+  for (const option of command.options) {
+    if (option.variadic || REPEATABLE.includes(`${option.long}`)) continue;
+    let isGiven = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isGiven) command.error(`error: ${option.long} is given twice. Give it once.`);
+      isGiven = true;
+    });
+  }
+}
+
+/** The version of an artifact is another flag: this one would print the command's, and record nothing. */
+function refuseVersion(create: CommandUnknownOpts): void {
+  create
+    .addOption(new Option("--version [VERSION]").hideHelp())
+    .on("option:version", () =>
+      create.error("error: --version is the version of this command. Give the artifact's as --artifact-version."),
+    );
+}
+
+/** Everyone on the machine sees flags, and the log shows them. */
+function refusePasswords(command: CommandUnknownOpts): void {
+  command.on("option:redis", (url: string) => {
+    const hasPassword = url.includes("@") ? !URL.canParse(url) || new URL(url).password !== "" : /password=/i.test(url);
+    if (hasPassword) {
+      command.error("error: --redis holds a password, which others can see there. Set REDIS_URL to this URL instead.");
     }
-  };
+  });
+}

@@ -1,17 +1,24 @@
-import { EXIT } from "./exit-codes.ts";
-import type { Gate } from "./gate.ts";
-import { say } from "./output.ts";
+import { EXIT } from "./exit-code.ts";
+import type { Runtime } from "./runtime.ts";
 import { Stop } from "./stop.ts";
 
-/** The first SIGINT or SIGTERM ends the run cleanly, the second at once. Returns what removes the listeners. */
-export function stopOnSignals(gate: Gate): () => void {
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (gate.reason?.exitCode === EXIT.stoppedByUser) process.exit(EXIT.stoppedByUser);
-    say(`${signal}: waiting for requests that were already sent. A second signal stops at once.`);
-    gate.stop(new Stop(EXIT.stoppedByUser, "Stopped."));
+interface Options extends Pick<Runtime, "ending" | "output"> {
+  /** What the signals come from: the process. */
+  signals: { on(name: NodeJS.Signals, listener: (name: NodeJS.Signals) => void): unknown };
+  exit(code: number): void;
+}
+
+/** The first SIGINT or SIGTERM ends the run cleanly, the second at once, whatever is being read or waited for. */
+export function stopOnSignals({ signals, exit, ending, output }: Options): void {
+  let isSecond = false;
+  const onSignal = (name: NodeJS.Signals) => {
+    if (isSecond) return exit(EXIT.stopped);
+    isSecond = true;
+    output.say(
+      `${name}: nothing more is begun. Waiting for requests that are under way; a second signal ends it at once.`,
+    );
+    ending.abort(new Stop("stopped", "Stopped."));
   };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
-  return () => {
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-  };
+  signals.on("SIGINT", onSignal);
+  signals.on("SIGTERM", onSignal);
 }

@@ -1,11 +1,24 @@
-import { EXIT, type ExitCode } from "./exit-codes.ts";
+/** How a run ends early. The exit code is computed from it, and from the counts, in `exit-code.ts` alone. */
+export type End =
+  /** Wrong usage, or something known to be wrong before the first request: nothing was sent. */
+  | "usage"
+  /** GitHub refused, and the rest would be refused, too. */
+  | "refused"
+  /** Running the same command again can help. */
+  | "interrupted"
+  /** A file that the next run depends on cannot be written. */
+  | "unwritable"
+  /** Another run has the journal: this one knows nothing of it any more. */
+  | "lost-lock"
+  /** A signal. */
+  | "stopped";
 
-/** Ends the command: with a message that says what is wrong and what to do, and with the exit code that fits. */
+/** Ends the command, with a message that says what is wrong and what to do. It is the reason of the run's AbortSignal, too. */
 export class Stop extends Error {
   override readonly name = "Stop";
 
   constructor(
-    readonly exitCode: ExitCode,
+    readonly end: End,
     message: string,
     options?: ErrorOptions,
   ) {
@@ -13,5 +26,13 @@ export class Stop extends Error {
   }
 }
 
-/** Wrong usage or bad input: nothing was sent. */
-export const wrongUsage = (message: string, options?: ErrorOptions): Stop => new Stop(EXIT.usage, message, options);
+export const wrongUsage = (message: string, options?: ErrorOptions): Stop => new Stop("usage", message, options);
+
+/** Why the run is to end, if it is. */
+export function stopOf(signal: AbortSignal): Stop | undefined {
+  if (!signal.aborted) return undefined;
+  const { reason } = signal;
+  return reason instanceof Stop
+    ? reason
+    : new Stop("interrupted", String(reason?.message ?? reason), { cause: reason });
+}

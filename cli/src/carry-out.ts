@@ -1,0 +1,121 @@
+import { chooseExitCode, EXIT, type ExitCode } from "./exit-code.ts";
+import { connect } from "./github/connect.ts";
+import type { Pace } from "./github/create-pace.ts";
+import type { Credentials } from "./github/read-credentials.ts";
+import type { Lock } from "./journal/lock-journal.ts";
+import { openJournal } from "./journal/open-journal.ts";
+import type { ReadPast } from "./journal/read-journal.ts";
+import type { Checker } from "./plan/checker.ts";
+import type { Keys } from "./plan/keys.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { PlannedRecord } from "./plan/record.ts";
+import { writePlanFile } from "./plan/write-plan-file.ts";
+import { announce } from "./report/announce.ts";
+import type { Planned } from "./report/planned.ts";
+import { showDryRun } from "./report/show-dry-run.ts";
+import { showProgress } from "./report/show-progress.ts";
+import { summarize } from "./report/summarize.ts";
+import type { Runtime } from "./runtime.ts";
+import { compare } from "./send/compare.ts";
+import { findLeft } from "./send/find-left.ts";
+import { createLeftovers } from "./send/leftovers.ts";
+import { sendPlan } from "./send/send-plan.ts";
+import { countDone, createTally } from "./send/tally.ts";
+import { Stop, stopOf } from "./stop.ts";
+
+/** A plan, and what earlier runs did of it. */
+export interface Work {
+  planned: Planned;
+  plan: Plan;
+  past: ReadPast;
+  keys: Keys;
+  /** A hash of the input. */
+  input: string;
+  paths: { prefix: string; journal: string; rejected: string };
+  flags: {
+    fresh?: boolean | undefined;
+    json?: boolean | undefined;
+    perMinute: number;
+    maxWait: number;
+    maxFailures: number;
+    plan?: string | undefined;
+  };
+  apiUrl: string;
+  checker: Checker;
+  runtime: Runtime;
+}
+
+/** What sending needs, opened before a list is read. */
+export interface Means {
+  credentials: Credentials;
+  pace: Pace;
+  lock: Lock;
+}
+
+/**
+ * So many requests under way fill the pace, though an answer may take seconds; plugin-throttling lets no more than 10.
+ * Small groups leave less to look up after a crash; large ones wait less for the disk.
+ */
+const PACED = { workers: 4, group: 10 };
+const UNPACED = { workers: 10, group: 200 };
+
+const CHANGED =
+  "The list has changed since the last run. Records are known by their content, whichever line they are on.";
+
+/** Says what will be done, does it, and says what was done: each in the same numbers. */
+export async function carryOut(work: Work, { credentials, pace, lock }: Means): Promise<ExitCode> {
+  const { planned, plan, past, keys, input, paths, flags, apiUrl, runtime } = work;
+  const { fresh = false, json = false, perMinute, maxWait: maxWaitMs, maxFailures } = flags;
+  const { output, clock, ending } = runtime;
+  const outlook = await compare(plan, past, keys, fresh);
+  if (past.input !== undefined && past.input !== input) output.say(CHANGED);
+  announce(output, planned, outlook, perMinute);
+  await using leftovers = await createLeftovers({ prefix: paths.prefix, ending, isOurs: lock.isOurs });
+  const started = clock.now();
+  const tally = createTally(outlook.storedBefore);
+  try {
+    if (outlook.toSend + outlook.toLookUp > 0) {
+      await using github = await connect({ apiUrl, credentials, pace, maxWaitMs, runtime });
+      await using journal = await openJournal(paths.journal, past, { apiUrl, lock, runtime });
+      await journal.begin({ input, records: outlook.records, fresh });
+      using _progress = showProgress({ tally, total: outlook.records, github, runtime });
+      const parts = { plan, past, keys, journal, github, leftovers, tally, fresh, maxFailures, runtime };
+      await sendPlan({ ...parts, ...(perMinute === 0 ? UNPACED : PACED) });
+    }
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    ending.abort(error);
+    // Before the first record, what an earlier run left unclear stays so.
+    if (countDone(tally) === outlook.storedBefore) tally.unknown = outlook.toLookUp;
+  }
+  const stop = stopOf(ending.signal);
+  const left = outlook.records - countDone(tally);
+  const code = chooseExitCode({ ...tally, left }, stop?.end);
+  const rejected = planned.invalid > 0 && { rejected: paths.rejected };
+  const files = { journal: paths.journal, ...leftovers.files, ...rejected };
+  await summarize(output, { planned, outlook, tally, code, stop, tookMs: clock.now() - started, files }, json);
+  return code;
+}
+
+/** The same up to where something would be sent. */
+export async function carryOutDry(work: Work): Promise<ExitCode> {
+  const { planned, plan, past, keys, flags, checker, runtime } = work;
+  const { fresh = false, json = false, perMinute, plan: planFile } = flags;
+  const outlook = await compare(plan, past, keys, fresh);
+  let leftOut = 0;
+  let first: PlannedRecord | undefined;
+  const left = findLeft({ plan, past, keys, fresh }, () => {
+    leftOut += 1;
+  });
+  async function* noted() {
+    for await (const batch of left) {
+      first ??= batch[0];
+      yield batch;
+    }
+  }
+  if (planFile !== undefined) await writePlanFile("--plan", planFile, noted());
+  else for await (const _ of noted()) if (first) break;
+  const request = first && checker.toRequest(first.record);
+  showDryRun(runtime.output, { planned, outlook, perMinute, request, planFile, leftOut }, json);
+  return EXIT.success;
+}

@@ -1,0 +1,54 @@
+import { carryOut, carryOutDry } from "../carry-out.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { createPace } from "../github/create-pace.ts";
+import { readApiUrl } from "../github/read-api-url.ts";
+import { readCredentials } from "../github/read-credentials.ts";
+import { readDefaults } from "../input/read-defaults.ts";
+import { readPlan } from "../input/read-plan.ts";
+import { openSource } from "../input/source.ts";
+import { joinPasts } from "../journal/join-pasts.ts";
+import { lockJournal } from "../journal/lock-journal.ts";
+import { nameFiles, toRetireJournal } from "../journal/name-files.ts";
+import { readJournal } from "../journal/read-journal.ts";
+import { createChecker } from "../plan/checker.ts";
+import { createKeys } from "../plan/keys.ts";
+import { checkReading, showProblems } from "../report/show-problems.ts";
+import type { Runtime } from "../runtime.ts";
+import { wrongUsage } from "../stop.ts";
+import type { ImportFlags } from "./flags.ts";
+
+/** `artifact-storage-record import`: stores every record that a list gives. */
+export async function runImport(file: string, flags: ImportFlags, runtime: Runtime): Promise<ExitCode> {
+  const { env, output } = runtime;
+  const { dryRun = false, json = false, perMinute } = flags;
+  if (flags.plan !== undefined && !dryRun) throw wrongUsage("--plan goes with --dry-run: it keeps what would be done.");
+
+  // What can fail at once does, before a million lines are read.
+  const apiUrl = readApiUrl(env);
+  const checker = createChecker(apiUrl);
+  const defaults = readDefaults(checker, flags.org, flags.set, env);
+  const credentials = dryRun ? undefined : readCredentials(env);
+  await using source = await openSource(file, runtime);
+  const { shard, journal } = flags;
+  const part = shard && `${shard.index}-of-${shard.count}`;
+  const paths = nameFiles(source.name, { journal, part, dryRun });
+  await using lock = dryRun ? undefined : await lockJournal(paths.journal, runtime);
+  const keys = createKeys();
+  const own = await readJournal(paths.journal, keys, { apiUrl });
+  if (flags.fresh) own.forget();
+  // What was retired since is not active any more, whatever this list's own journal says.
+  const retired = flags.fresh ? [] : [await readJournal(toRetireJournal(source.name), keys, { apiUrl })];
+  const past = joinPasts(own, retired);
+  await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
+
+  await using read = await readPlan(source, { ...flags, checker, defaults, keys, paths });
+  showProblems(output, read.warnings);
+  const plan = checkReading(read, { name: source.name, json }, output);
+  const { invalid, otherShard, hash: input } = read;
+  const { repeated, superseded } = plan;
+  const planned = { what: `${source.name}, read as ${read.what}`, invalid, otherShard, repeated, superseded };
+  const work = { planned, plan, past, keys, input, paths, flags, apiUrl, checker, runtime };
+  // Awaited here: what is open closes with this function.
+  if (credentials && pace && lock) return await carryOut(work, { credentials, pace, lock });
+  return await carryOutDry(work);
+}

@@ -1,8 +1,0 @@
-const UNITS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000 };
-
-/** `90s`, `15m`, `2h` → milliseconds; a bare number counts seconds. */
-export function readDuration(text: string): number {
-  const [, number, unit = "s"] = /^(\d+)([smh]?)$/.exec(text) ?? [];
-  if (number === undefined) throw new RangeError("Write it as 90s, 15m or 2h.");
-  return Number(number) * (UNITS[unit || "s"] ?? 0);
-}
