@@ -10,6 +10,7 @@ const TOKENS = /^\/app\/installations\/([^/]+)\/access_tokens$/;
 
 /** What is answered here. Another endpoint has to be added before it can be tried. */
 const ROUTES = [
+  "GET /rate_limit",
   "POST /orgs/{org}/artifacts/metadata/storage-record",
   "GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records",
   "POST /app/installations/{installation_id}/access_tokens",
@@ -31,7 +32,8 @@ export function respond(world, stored, { method, url, headers, body }, rate) {
   const list = LIST.exec(pathname);
   const tokens = TOKENS.exec(pathname);
 
-  if (!create && !list && !tokens)
+  const isRateLimit = RATE_LIMIT.test(pathname);
+  if (!create && !list && !tokens && !isRateLimit)
     return refuse(404, `The local GitHub does not know ${method} ${pathname}. It knows ${ROUTES.join(", ")}.`);
 
   const token = /^(?:token|bearer) (.+)$/i.exec(headers.authorization ?? "")?.[1];
@@ -39,7 +41,7 @@ export function respond(world, stored, { method, url, headers, body }, rate) {
   if (tokens?.[1] && method === "POST") return issueToken(world, tokens[1], token);
   const permission = world.tokens[token];
   if (!permission) return refuse(401, "Bad credentials");
-  if (RATE_LIMIT.test(pathname) && method === "GET") return [200, { resources: { core: rate }, rate }];
+  if (isRateLimit && method === "GET") return [200, { resources: { core: rate }, rate }];
 
   const org = decodeURIComponent((create ?? list)?.[1] ?? "").toLowerCase();
   if (world.users.includes(org)) return refuse(404, "no artifacts found");
