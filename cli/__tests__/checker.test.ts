@@ -62,7 +62,8 @@ test.each([
     "repo",
     "Give the repository on GitHub as `github_repository`, or the repository within the registry as `repository`.",
   ],
-  ["tag", /^Known names are org, name, digest, .*, return_records\.$/],
+  ["tag", "Give the artifact's version as `version`."],
+  ["colour", /^Known names are org, name, digest, .*, return_records\.$/],
   ["baseUrl", /^Known names are /],
   ["__proto__", /^Known names are /],
   ["", /^Known names are /],
@@ -91,8 +92,9 @@ test("a request for records is checked, too", () => {
   ]);
 });
 
-const TAG = "name ends in a tag. Leave that out, and give it as version: GitHub takes each name for another artifact.";
-const DIGEST = "name ends in a digest. Leave that out: it is given as digest.";
+const TAG =
+  "name ends in a tag. Leave that out, and give it as `version`: GitHub takes each name for another artifact.";
+const DIGEST = "name ends in a digest. Leave that out: it is given as `digest`.";
 
 test.each([
   ["ghcr.io/octo-org/app:1.2", TAG],

@@ -115,6 +115,27 @@ test("a line's own `_since` is looked up under any journal, and not with --fresh
   expect(counts(fresh.tally)).toEqual({ stored: 1 });
 });
 
+test("a `_since` that has not come yet finds what is stored, all the same", async () => {
+  const { hub, run, tally } = prepare(planOf({ ...sendable(1), _since: "2100-01-01T00:00:00Z" }));
+  hub.store(sendable(1));
+  await run();
+  expect(hub.records).toHaveLength(1);
+  expect(counts(tally)).toEqual({ storedBefore: 1 });
+});
+
+test("right before a record leaves, it is asked whether the journal is still this run's", async () => {
+  let asked = 0;
+  const { hub, log, runtime, sending } = prepare(planOf(sendable(1), sendable(2)), {}, { workers: 1 });
+  const beforeSend = async () => {
+    asked += 1;
+    if (asked === 2) runtime.ending.abort(new Stop("lost-lock", "Another run has it."));
+    runtime.ending.signal.throwIfAborted();
+  };
+  await sendPlan({ ...sending, beforeSend });
+  expect(hub.records).toHaveLength(1);
+  expect(log).toContain("unsent libfoo-2");
+});
+
 test("a status that may have been changed is looked up before another is sent", async () => {
   const deleted = planOf(sendable(1, { status: "deleted" }));
   const { hub, run, journal, log, tally, sending } = prepare(deleted);
@@ -179,9 +200,9 @@ test("once the run ends, nothing more is sent, and what was noted is taken back"
   const { create } = hub.github;
   sending.github = {
     ...hub.github,
-    create: async (record, onSend) => {
+    create: async (record) => {
       if (hub.records.length === 4) runtime.ending.abort(new Stop("stopped", "Stopped."));
-      return create(record, onSend);
+      return create(record);
     },
   };
   await run();

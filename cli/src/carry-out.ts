@@ -79,7 +79,8 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
       await using journal = await openJournal(paths.journal, past, { apiUrl, lock, runtime });
       await journal.begin({ input, records: outlook.records, fresh });
       using _progress = showProgress({ tally, total: outlook.records, github, runtime });
-      const parts = { plan, past, keys, journal, github, leftovers, tally, fresh, maxFailures, runtime };
+      const { isOurs: beforeSend } = lock;
+      const parts = { plan, past, keys, journal, github, leftovers, tally, fresh, maxFailures, beforeSend, runtime };
       await sendPlan({ ...parts, ...(perMinute === 0 ? UNPACED : PACED) });
     }
   } catch (error) {
@@ -88,7 +89,8 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
     // Before the first record, what an earlier run left unclear stays so.
     if (countDone(tally) === outlook.storedBefore) tally.unknown = outlook.toLookUp;
   }
-  const stop = stopOf(ending.signal);
+  // Whatever ended the run first: of what another run does now, this one knows nothing.
+  const stop = lock.lost ?? stopOf(ending.signal);
   const left = outlook.records - countDone(tally);
   const code = chooseExitCode({ ...tally, left }, stop?.end);
   const rejected = planned.invalid > 0 && { rejected: paths.rejected };

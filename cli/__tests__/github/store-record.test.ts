@@ -47,8 +47,8 @@ async function store(
   let left = 0;
   const outcome = await storeRecord(
     {
-      create: async (_record, onSend) => {
-        onSend?.();
+      create: async (_record, beforeSend) => {
+        await beforeSend?.();
         return take("s", creates);
       },
       list: async () => take("l", lists),
@@ -58,7 +58,7 @@ async function store(
       since: new Date("2026-11-27T06:00:00Z"),
       known: () => false,
       another: () => false,
-      onSend: () => {
+      beforeSend: async () => {
         left += 1;
       },
       runtime: {

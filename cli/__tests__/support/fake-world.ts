@@ -128,8 +128,8 @@ export function createFakeGitHub(log: string[] = [], fates: Record<string, Fate[
   };
   const github: GitHub = {
     now: () => new Date(seconds * 1000),
-    async create(record, onSend) {
-      onSend?.();
+    async create(record, beforeSend) {
+      await beforeSend?.();
       log.push(`sent ${record.name}`);
       await Promise.resolve();
       const fate = fates[record.name]?.shift() ?? "stored";
@@ -163,7 +163,7 @@ export function createFakeGitHub(log: string[] = [], fates: Record<string, Fate[
 export function createFakeRuntime(more: Partial<Runtime> = {}): Runtime {
   return {
     env: {},
-    clock: { now: () => 0, sleep: async () => {} },
+    clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     ending: new AbortController(),
     stdin: process.stdin,
     output: createFakeOutput(),

@@ -71,11 +71,15 @@ export async function connect({ apiUrl, credentials, pace, maxWaitMs, runtime }:
   const { listArtifactStorageRecords }: Pick<ArtifactStorageMethods, "listArtifactStorageRecords"> = reading.rest.orgs;
 
   /** Waits for an answer, but gives up a request that has not left when the run ends. */
-  async function send<Answer>(start: (hooks: Hooks) => Promise<Answer>, onSend?: () => void): Promise<Answer> {
+  async function send<Answer>(
+    start: (hooks: Hooks) => Promise<Answer>,
+    { beforeSend, onSend }: Pick<Hooks, "beforeSend" | "onSend"> = {},
+  ): Promise<Answer> {
     const { signal } = ending;
     signal.throwIfAborted();
     let isUnderWay = false;
     const hooks: Hooks = {
+      beforeSend,
       onSend() {
         isUnderWay = true;
         onSend?.();
@@ -115,14 +119,14 @@ export async function connect({ apiUrl, credentials, pace, maxWaitMs, runtime }:
     get remaining() {
       return gate.remaining;
     },
-    async create(record, onSend) {
-      const { data } = await send(
-        (request) => createArtifactStorageRecord({ ...record, request }),
-        () => {
-          runtime.mayHaveStored = true;
-          onSend?.();
-        },
-      );
+    async create(record, beforeSend) {
+      const onSend = () => {
+        runtime.mayHaveStored = true;
+      };
+      const { data } = await send((request) => createArtifactStorageRecord({ ...record, request }), {
+        beforeSend,
+        onSend,
+      });
       return data.storage_records ?? [];
     },
     async list(org, subject_digest) {
@@ -186,8 +190,12 @@ async function askForClock(
   }
 }
 
-/** Says what the plugin calls `auth` by the name of the variable that it came from. */
+/** Says what the plugin calls `auth`, or the token, by the name of the variable that it came from. */
 function sayVariable(error: unknown, source: string): unknown {
-  if (error instanceof Error && !(error instanceof Stop)) error.message = error.message.replaceAll("`auth`", source);
+  if (error instanceof Error && !(error instanceof Stop)) {
+    error.message = error.message
+      .replaceAll("`auth`", source)
+      .replaceAll("The token lacks", `The token (${source}) lacks`);
+  }
   return error;
 }

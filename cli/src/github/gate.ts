@@ -26,6 +26,8 @@ const AGAIN = new Error("A limit holds.");
 
 /** What a request tells whoever waits for it. */
 export interface Hooks {
+  /** It is about to leave. */
+  beforeSend?: (() => Promise<unknown>) | undefined;
   /** It leaves. */
   onSend?: (() => void) | undefined;
   /** It has not been done: it was refused because of a limit, or will be tried again. */
@@ -177,8 +179,10 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
     inner(octokit: Octokit): void {
       octokit.hook.wrap("request", async (request, options) => {
         const isToken = isTokenRequest(options.url);
-        const hooks: Hooks = { onSend: options.request.onSend, onReturn: options.request.onReturn };
+        const { beforeSend, onSend, onReturn } = options.request;
+        const hooks: Hooks = { beforeSend, onSend, onReturn };
         if (!isToken) {
+          await hooks.beforeSend?.();
           signal.throwIfAborted();
           if (shut && !(first?.request === options && first.after === shut)) throw AGAIN;
           hooks.onSend?.();

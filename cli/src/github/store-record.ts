@@ -20,8 +20,8 @@ export type Outcome =
 
 interface Options extends Search {
   runtime: Pick<Runtime, "clock" | "ending">;
-  /** Called whenever the record leaves. */
-  onSend?: () => void;
+  /** Asked whenever the record is about to leave. */
+  beforeSend?: () => Promise<unknown>;
 }
 
 const ATTEMPTS = 3;
@@ -35,12 +35,12 @@ const PAUSE_MS = 1000;
 export async function storeRecord(
   github: Pick<GitHub, "create" | "list">,
   record: SendableRecord,
-  { runtime, onSend, ...search }: Options,
+  { runtime, beforeSend, ...search }: Options,
 ): Promise<Outcome> {
   const { clock, ending } = runtime;
   for (let attempt = 1; ; attempt += 1) {
     if (ending.signal.aborted) return { state: "unsent" };
-    const sent = await send(github, record, onSend);
+    const sent = await send(github, record, beforeSend);
     if ("state" in sent) return sent;
     const isLast = attempt === ATTEMPTS;
     if (sent.kind === "untrusted" || (sent.kind === "unreachable" && isLast)) ending.abort(toStop(sent));
@@ -59,9 +59,9 @@ export async function storeRecord(
 }
 
 /** Sends it once. */
-async function send(github: Pick<GitHub, "create">, record: SendableRecord, onSend: (() => void) | undefined) {
+async function send(github: Pick<GitHub, "create">, record: SendableRecord, beforeSend: Options["beforeSend"]) {
   try {
-    return { state: "stored", records: await github.create(record, onSend), found: false } as const;
+    return { state: "stored", records: await github.create(record, beforeSend), found: false } as const;
   } catch (error) {
     if (error instanceof Stop) return { state: "unsent" } as const;
     const failure = readFailure(error);

@@ -15,7 +15,8 @@ export function toKey(record: Partial<SendableRecord>): string {
   const content: string[] = [];
   for (const name of NAMES) {
     const value = record[name];
-    if (value !== undefined) content.push(name, value);
+    // Logins are the same in any case.
+    if (value !== undefined) content.push(name, name === "org" ? value.toLowerCase() : value);
   }
   return hash("sha256", JSON.stringify(content), "base64url").slice(0, LENGTH);
 }

@@ -38,7 +38,8 @@ export async function lookUp(
       ? NOT_REACHED
       : await findRecord(github, {
           record,
-          since: new Date(since),
+          // A time that has not come, of a file that was edited, would find nothing.
+          since: new Date(Math.min(Date.parse(since), github.now().getTime())),
           known: past.hasId,
           another: findAnother(plan, sent),
         });

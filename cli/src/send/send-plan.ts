@@ -31,6 +31,8 @@ export interface Sending {
   workers: number;
   /** How many records one sync of the journal notes. */
   group: number;
+  /** Asked right before a record leaves: whether the journal is still this run's. */
+  beforeSend?: () => Promise<unknown>;
   runtime: Runtime;
 }
 
@@ -104,12 +106,13 @@ async function* findOpen(
 }
 
 async function sendOne(job: Job, sending: Sending): Promise<Outcome> {
-  const { github, journal, past, plan, tally, leftovers, runtime } = sending;
+  const { github, journal, past, plan, tally, leftovers, beforeSend, runtime } = sending;
   const { planned, since } = job;
   const outcome = await storeRecord(github, planned.record, {
     since: new Date(since),
     known: past.hasId,
     another: findAnother(plan, planned),
+    ...(beforeSend && { beforeSend }),
     runtime,
   }).catch((error): Outcome => {
     endWith(runtime.ending, error);
