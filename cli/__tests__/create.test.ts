@@ -387,7 +387,7 @@ describe("what GitHub does not store", () => {
     command.github.faults.push(({ send }) => send(200, { total_count: 0, storage_records: [] }));
     const { code, stderr } = await command.run(["create", "--image", IMAGE]);
     expect(code).toBe(1);
-    expect(stderr).toContain("Give `--github-repository`, ");
+    expect(stderr).toContain("Check the digest, and that `--github-repository` is the repository ");
     expect(command.sent).toHaveLength(1);
   });
 
