@@ -41,7 +41,12 @@ const SOURCES = ["file", "file", "file", "fifo", "pipe", "redirection", "substit
 
 const UNANSWERED = ANY_FAULT.filter(([fault]) => fault === "silence");
 const REWRITTEN = ANY_FAULT.filter(([fault]) => fault === "rewrite");
-const ANSWERED = ANY_FAULT.filter((fault) => ![...UNANSWERED, ...REWRITTEN].includes(fault));
+// That nothing is listed, GitHub says by a 404.
+const ZERO: Server["faults"] = [["zero", {}, "POST"]];
+const ANSWERED = [
+  ...ANY_FAULT.filter((fault) => ![...UNANSWERED, ...REWRITTEN].includes(fault) && fault[0] !== "zero"),
+  ...ZERO,
+];
 const LIMITED: Server["faults"] = ANSWERED.filter(([fault]) => fault.endsWith("Limit"));
 const UNCLEAR: Server["faults"] = [
   ["serverError", { status: 502, stored: true }],
@@ -55,7 +60,7 @@ const REFUSED: Server["faults"] = [
   ["refusal", { status: 404, message: "no artifacts found" }, "POST"],
   ["refusal", { status: 422, message: "Invalid /name" }, "POST"],
   ["refusal", { status: 401, message: "Bad credentials" }, "POST"],
-  ["zero", {}, "POST"],
+  ...ZERO,
 ];
 const REDIRECTED: Server["faults"] = [
   ...ANSWERED.filter(([fault]) => fault === "redirect"),
