@@ -42,7 +42,7 @@ test("a dry run says the same numbers, and that nothing was sent", () => {
   showDryRun(output, dryRun, false);
   expect(output.said).toMatch(/ {4}285 {2}to send\n/);
   expect(output.said).toMatch(
-    /Not in left\.ndjson: 1 record, whose status an earlier run may have changed\. .*\nNothing was sent\. What is left to do is in left\.ndjson\.\n$/,
+    /Not in left\.ndjson: 1 record that an earlier run may have stored, .* Run the import itself\.\nNothing was sent\. What is left to do is in left\.ndjson\.\n$/,
   );
   expect(output.printed).toBe('POST https://api.github.com/orgs/octo-org\n{\n  "name": "libfoo"\n}\n');
 

@@ -172,7 +172,8 @@ test("a record whose twin stays unknown is left to the next run", async () => {
   };
   await run();
   expect(counts(tally)).toEqual({ unknown: 1 });
-  expect(left).toEqual([`unknown libfoo-1 ${hub.github.now().toISOString()}`]);
+  // Another journal, which does not know the number of the one, might take it for the other.
+  expect(left).toEqual([]);
   expect(hub.records).toHaveLength(1);
 
   tally.unknown = 0;

@@ -49,7 +49,11 @@ test.each<[string, Case, object]>([
   ["another status", { listed: [{ ...LISTED, status: "deleted" }] }, MISSING],
   ["its status", { record: { ...RECORD, status: "eol" }, listed: [{ ...LISTED, status: "eol" }] }, found(7)],
   ["another name", { listed: [{ ...LISTED, name: "libbar" }] }, MISSING],
-  ["another digest", { listed: [{ ...LISTED, digest: "sha256:0" }] }, MISSING],
+  [
+    "another digest alone",
+    { listed: [{ ...LISTED, digest: "sha256:0" }] },
+    { state: "unknown", message: "The answer to the lookup is about another artifact." },
+  ],
 
   // Since it was sent
   ["2 s of leeway", { listed: [LISTED], since: "2026-11-27T06:00:02Z" }, found(7)],

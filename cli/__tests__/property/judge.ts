@@ -37,19 +37,9 @@ export function judge(history: History): string[] {
 function judgeStored({ step, lines, code, to }: Run, stored: Stored[]): string[] {
   if (code !== 0 || step.command === "dry run") return [];
   const last = new Map(stored.filter(({ at }) => at < to).map(({ key, status }) => [key, status]));
-  // A twin of it may be taken for it where another journal knows the twin.
-  const isTwin = (key: string, status: Status) =>
-    /unknown|plan/.test(step.command) &&
-    stored.some((one) => one.key !== key && one.status === status && toListed(one.key) === toListed(key));
   return [...toPlan(lines, step).wanted]
-    .filter(([key, status]) => last.get(key) !== status && !isTwin(key, status))
+    .filter(([key, status]) => last.get(key) !== status)
     .map(([key, status]) => `exit 0, and GitHub has ${last.get(key) ?? "nothing"} in place of ${status}: ${key}`);
-}
-
-/** Of a record's key, what GitHub lists. */
-function toListed(key: string): string {
-  const members: [string, string][] = JSON.parse(key);
-  return JSON.stringify(members.filter(([name]) => !/^(?:version|path|github_repository)$/.test(name)));
 }
 
 /** No record twice: none is stored with the status that it has, unless the journal was told `--fresh`. */

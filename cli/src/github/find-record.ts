@@ -42,6 +42,9 @@ export async function findRecord(
     const why = error instanceof Stop ? error.message : readFailure(error).message;
     return { state: "unknown", message: `The lookup failed: ${why}` };
   }
+  if (listed.length > 0 && listed.every(({ digest }) => digest !== record.digest)) {
+    return { state: "unknown", message: "The answer to the lookup is about another artifact." };
+  }
   const from = since.getTime() - LEEWAY_MS;
   const alike = listed.filter(
     (stored) =>

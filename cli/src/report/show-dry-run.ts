@@ -47,8 +47,8 @@ export function showDryRun(output: Output, dryRun: DryRun, json: boolean): void 
     output.print(`${request.method} ${request.url}\n${JSON.stringify(request.body, null, 2)}`);
   }
   if (leftOut > 0) {
-    const what = `${count(leftOut, "record")}, whose status an earlier run may have changed`;
-    output.say(`Not in ${planFile}: ${what}. Run the import itself: its journal can look them up.`);
+    const what = `${count(leftOut, "record")} that an earlier run may have stored`;
+    output.say(`Not in ${planFile}: ${what}, and that only its journal can tell apart. Run the import itself.`);
   }
   output.say(`Nothing was sent.${planFile ? ` What is left to do is in ${planFile}.` : ""}`);
 }

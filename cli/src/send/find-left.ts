@@ -3,6 +3,7 @@ import type { Keys } from "../plan/keys.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type PlannedRecord, statusOf } from "../plan/record.ts";
 import { findPending, isStored } from "./compare.ts";
+import { hasTwin } from "./find-another.ts";
 
 interface Compared {
   plan: Plan;
@@ -13,7 +14,7 @@ interface Compared {
 
 /**
  * What is left to do, as another journal can do it: what may be stored comes with the time to look it up by. `leaveOut` is told
- * of each record that only this journal can look up, for another status of it may be stored.
+ * of each record that only this journal can look up: another status of it may be stored, or it has a twin.
  */
 export async function* findLeft(
   { plan, past, keys, fresh }: Compared,
@@ -25,7 +26,7 @@ export async function* findLeft(
       const pending = findPending(planned, past, keys, fresh);
       const own = pending.find(({ status }) => status === statusOf(planned.record));
       const { since: _given, ...bare } = planned;
-      if (pending.length > (own ? 1 : 0)) leaveOut();
+      if (pending.length > (own ? 1 : 0) || (own && (await hasTwin(plan, planned)))) leaveOut();
       else if (own) left.push({ ...bare, since: own.since });
       else if (!isStored(planned, past, keys)) left.push(bare);
     }

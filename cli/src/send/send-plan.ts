@@ -9,9 +9,9 @@ import type { Runtime } from "../runtime.ts";
 import { Stop } from "../stop.ts";
 import { findPending, isStored } from "./compare.ts";
 import { createFailureCounter } from "./count-failures.ts";
-import { findAnother } from "./find-another.ts";
+import { findAnother, hasTwin } from "./find-another.ts";
 import type { Leftovers } from "./leftovers.ts";
-import { lookUp } from "./look-up.ts";
+import { lookUp, type Unclear } from "./look-up.ts";
 import { type Job, noteGroups, takeBack } from "./note-groups.ts";
 import { countReason, type Tally } from "./tally.ts";
 import { createTwins, type Twins } from "./twins.ts";
@@ -75,7 +75,7 @@ function endWith(ending: AbortController, error: unknown): void {
  * theirs. What a run that ends does not get to stays unclear.
  */
 async function lookUpAll(sending: Sending, twins: Twins, unclear: Set<string>): Promise<void> {
-  const { plan, past, keys, fresh, tally, leftovers } = sending;
+  const { plan, past, keys, fresh, tally } = sending;
   for await (const batch of plan.records()) {
     for (const planned of batch) {
       const pending = findPending(planned, past, keys, fresh);
@@ -86,7 +86,7 @@ async function lookUpAll(sending: Sending, twins: Twins, unclear: Set<string>): 
         twins.leave(planned);
         tally.unknown += 1;
         countReason(tally, still.message);
-        await leftovers.addUnknown(planned, still);
+        await leave(planned, still, sending);
       } else if (isStored(planned, past, keys)) tally.storedBefore += 1;
     }
   }
@@ -103,6 +103,11 @@ async function* findOpen(
       if (!unclear.has(planned.key) && !isStored(planned, past, keys)) yield planned;
     }
   }
+}
+
+/** Keeps what stays unclear, unless its look-up under another journal might find its twin. */
+async function leave(planned: PlannedRecord, unclear: Unclear, { plan, leftovers }: Sending): Promise<void> {
+  if (!(await hasTwin(plan, planned))) await leftovers.addUnknown(planned, unclear);
 }
 
 async function sendOne(job: Job, sending: Sending): Promise<Outcome> {
@@ -140,7 +145,7 @@ async function sendOne(job: Job, sending: Sending): Promise<Outcome> {
       // Its last entry in the journal is "sending": the next run looks it up.
       tally.unknown += 1;
       countReason(tally, outcome.message);
-      await leftovers.addUnknown(planned, { message: outcome.message, since });
+      await leave(planned, { message: outcome.message, since }, sending);
   }
   job.finish(outcome.state !== "unknown");
   if ("message" in outcome) {
