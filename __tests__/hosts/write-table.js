@@ -1,6 +1,6 @@
-// Runs the hosts' suite, and writes what it ran on into a README, between `<!-- compatibility -->` and
+// Runs the hosts' suite, and writes what it ran on into a page, between `<!-- compatibility -->` and
 // `<!-- /compatibility -->`; where a case fails, nothing is written.
-//   node __tests__/hosts/write-table.js README.md
+//   node __tests__/hosts/write-table.js docs/compatibility.md
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const HOST = /^(?<name>.+?) (?<version>\d+\.\d+\.\d+)(?: (?!loaded)(?<part>[^,]+))?/;
 const TABLE = /(?<=<!-- compatibility -->\n).*(?=<!-- \/compatibility -->)/s;
 
-const [readme = ""] = process.argv.slice(2);
+const [page = ""] = process.argv.slice(2);
 const report = "hosts-report.json";
 execFileSync("npm", ["run", "test:hosts", "--", "--json", `--outputFile=${report}`], { stdio: "inherit" });
 
@@ -31,6 +31,6 @@ for (const { assertionResults } of files.sort((one, other) => other.name.localeC
 if (!versionsByName.size) throw new Error(`${report} has no hosts`);
 
 const lines = Array.from(versionsByName, ([name, versions]) => `| ${name} | ${[...versions].join(", ")} |\n`);
-const text = readFileSync(readme, "utf8");
-if (!TABLE.test(text)) throw new Error(`${readme} has no <!-- compatibility --> and <!-- /compatibility -->`);
-writeFileSync(readme, text.replace(TABLE, ["| your Octokit | versions |\n| --- | --- |\n", ...lines].join("")));
+const text = readFileSync(page, "utf8");
+if (!TABLE.test(text)) throw new Error(`${page} has no <!-- compatibility --> and <!-- /compatibility -->`);
+writeFileSync(page, text.replace(TABLE, ["| your Octokit | versions |\n| --- | --- |\n", ...lines].join("")));
