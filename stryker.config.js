@@ -11,9 +11,9 @@ export default {
     config: {
       ...plugin,
       projects: [],
-      // Each mutant would run the slow tests again, which take longer than all others together. That of the README reads
+      // Each mutant would run the slow tests again, which take longer than all others together. Those of the pages read
       // files that are not copied for a mutant.
-      testPathIgnorePatterns: ["\\.slow\\.test\\.ts$", "/readme\\.test\\.ts$"],
+      testPathIgnorePatterns: ["\\.slow\\.test\\.ts$", "/(?:readme|pages)\\.test\\.ts$"],
     },
   },
   mutate: ["src/**/*.ts"],

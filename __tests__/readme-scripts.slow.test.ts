@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { parse } from "yaml";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { linkPackages } from "./support/link-packages.ts";
-import { findBlock, README, ROOT, readText } from "./support/read-blocks.ts";
+import { blocks, findBlock, GUIDES, ROOT, readText } from "./support/read-blocks.ts";
 import { DIGEST, RECORD } from "./support/record.ts";
 
 /** As `printf libfoo | sha256sum` prints it. */
@@ -61,7 +61,7 @@ const writeArtifact = () => writeFileSync(join(folder, "checkout", "libfoo.tgz")
 test("the four lines for the GitHub CLI send what the plugin would", async () => {
   writeCommand("gh", PRINT_ARGUMENTS);
   writeArtifact();
-  const { stdout } = await run("bash", ["-c", findBlock("sh", "gh api")]);
+  const { stdout } = await run("bash", ["-c", findBlock("sh", "gh api --method POST")]);
   const [api, method, verb, route, ...fields] = stdout.trimEnd().split("\n");
   expect([api, method, `${verb} ${route?.replace("octo-org", "{org}")}`]).toEqual([
     "api",
@@ -76,7 +76,7 @@ test("the four lines for the GitHub CLI send what the plugin would", async () =>
   );
 });
 
-describe("the workflow", () => {
+describe("the workflow with a script", () => {
   const step = parse(findBlock("yaml", "name: Publish")).jobs.publish.steps.at(-1);
   // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
   const SHELLS: Record<string, string[]> = { bash: ["--noprofile", "--norc", "-eo", "pipefail"] };
@@ -198,39 +198,58 @@ describe("TypeScript", () => {
   });
 
   test("takes a parameter that it does not know with the cast that is shown", async () => {
-    const [, cast] = /use a cast: `(.*?)`/.exec(README) ?? [];
+    const [, cast] = /use a cast: `(.*?)`/.exec(GUIDES) ?? [];
     expect(await compile(`${EXAMPLE}await orgs.createArtifactStorageRecord(${cast});`)).toBe("");
   });
 });
 
-test("the step with the action gives inputs that the action has, and names an image with its digest", () => {
-  const [step] = parse(findBlock("yaml", "uses: OWNER/NAME@"));
-  expect(Object.keys(parse(readText("action.yml")).inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
-  expect(step.uses).toBe(`OWNER/NAME@v${JSON.parse(readText("package.json")).version}`);
-  expect(step.with.image).toMatch(/^ghcr\.io\/octo-org\/libfoo@\$\{\{ steps\.push\.outputs\.digest }}$/);
+describe("the command, as the README shows it", () => {
+  const ENV = () => ({ GITHUB_API_URL: github.url, GH_TOKEN: "local-token" });
+
+  beforeEach(() => {
+    const command = join(ROOT, "cli", "bin", "artifact-storage-record.js");
+    writeCommand(
+      "npx",
+      `#!/bin/sh\n[ "$1" = artifact-storage-record@1 ] && shift && exec "${process.execPath}" "${command}" "$@"\n`,
+    );
+  });
+
+  test("records a list of checksums outside of a workflow, and prints what is shown", async () => {
+    writeFileSync(join(folder, "checkout", "libfoo-1.2.3.tgz"), "libfoo");
+    const pasted = findBlock("sh", "sha256sum libfoo-1.2.3.tgz > SHA256SUMS").replace(
+      "GH_TOKEN=…",
+      "GH_TOKEN=local-token",
+    );
+    const { code, stderr } = await run("bash", ["-ec", pasted], { GITHUB_API_URL: github.url });
+    expect(code).toBe(0);
+    const shown = blocks.find(({ quotes }) => quotes === "output: import")?.code;
+    const withoutTimes = (text = "") => text.replaceAll(/\d+ m?s\b/g, "TIME");
+    expect(withoutTimes(stderr)).toBe(withoutTimes(shown));
+    expect(github.stored).toMatchObject([
+      { org: "octo-org", record: { ...RECORD, name: "libfoo-1.2.3.tgz", digest: DIGEST_OF_FILE } },
+    ]);
+  });
+
+  test("marks an image as deleted", async () => {
+    const { code } = await run("bash", ["-ec", findBlock("sh", "--status deleted")], ENV());
+    expect(code).toBe(0);
+    expect(github.stored).toMatchObject([
+      {
+        record: { name: "ghcr.io/octo-org/libfoo", digest: DIGEST, registry_url: "https://ghcr.io", status: "deleted" },
+      },
+    ]);
+  });
 });
 
-test("the import of many records is done by the command", async () => {
-  const command = join(ROOT, "cli", "bin", "artifact-storage-record.js");
-  writeCommand(
-    "npx",
-    `#!/bin/sh\n[ "$1" = artifact-storage-record@1 ] && shift && exec "${process.execPath}" "${command}" "$@"\n`,
-  );
-  writeFileSync(
-    join(folder, "checkout", "records.ndjson"),
-    `${JSON.stringify({ ...RECORD, github_repository: "libfoo" })}\n`,
-  );
-  const { code } = await run("sh", ["-c", findBlock("sh", "records.ndjson")], {
-    GITHUB_API_URL: github.url,
-    GITHUB_REPOSITORY: "octo-org/libfoo",
-    GITHUB_TOKEN: "local-token",
-  });
-  expect(code).toBe(0);
-  expect(github.stored).toMatchObject([{ org: "octo-org", record: { digest: DIGEST } }]);
+test.each([["sha256sum"], ["shasum -a 256"]])("the command for a file's digest gives it: %s", async (command) => {
+  expect(GUIDES).toContain(`\`${command} FILE\``);
+  writeArtifact();
+  const { stdout } = await run("sh", ["-c", `${command} libfoo.tgz`]);
+  expect(`sha256:${stdout.split(" ")[0]}`).toBe(DIGEST_OF_FILE);
 });
 
 test("the two commands are scripts, and README shows them", () => {
   const { scripts } = JSON.parse(readText("package.json"));
   expect(scripts).toMatchObject({ example: expect.any(String), test: expect.any(String) });
-  expect(findBlock("sh", "npm ci")).toBe("npm ci && npm run example\nnpm ci && npm test\n");
+  expect(findBlock("sh", "npm ci && npm run example")).toBe("npm ci && npm run example\nnpm ci && npm test\n");
 });

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/core";
 import { transform } from "esbuild";
@@ -8,7 +7,7 @@ import { artifactStorage, UnexpectedResponseError } from "../src/index.ts";
 import { routes } from "../src/routes.ts";
 import type { Row, Rule } from "../src/row.ts";
 import { DIGEST, PluginOctokit, RECORD, rejection, stubFetch, TOKEN } from "./support/octokit.ts";
-import { blocks, findBlock, README, ROOT, readText } from "./support/read-blocks.ts";
+import { blocks, findBlock, GUIDES, README, readText } from "./support/read-blocks.ts";
 import { runModule } from "./support/run-module.ts";
 
 const API = "https://api.github.com";
@@ -17,31 +16,6 @@ const LIST = `/orgs/octo-org/artifacts/${encodeURIComponent(DIGEST)}/metadata/st
 const STORED = { total_count: 1, storage_records: [{ id: 1, name: "libfoo" }] };
 const CALL = { org: "octo-org", ...RECORD, github_repository: "libfoo" };
 const { org, ...SENT } = CALL;
-
-test("every code block is run by a test, here or in readme-scripts.test.ts", () => {
-  const RUN: Record<string, string[]> = {
-    "": blocks.flatMap(({ language, message, code }) => (language === "" && message ? [code] : [])),
-    html: ["<script"],
-    js: [
-      "import { Octokit }",
-      "const MyOctokit = Octokit.plugin",
-      "try {",
-      'await octokit.rest.orgs.createArtifactStorageRecord({ ...record, status: "deleted" })',
-      "const { orgs } = artifactStorage(octokit)",
-      "const problems",
-      "nock(",
-      "const octokit = new MyOctokit({ request",
-      "const send",
-      "module.exports",
-    ],
-    sh: ["gh api", "npx artifact-storage-record", "npm ci && npm run example"],
-    ts: ["import { Octokit }", "import { ParameterError"],
-    yaml: ["- uses: OWNER/NAME@v", "name: Publish", "- uses: actions/github-script"],
-  };
-  const isRun = ({ language, code }: { language: string; code: string }) =>
-    RUN[language]?.some((beginning) => code.startsWith(beginning)) ?? false;
-  expect(blocks.filter((block) => !isRun(block))).toEqual([]);
-});
 
 describe("with GitHub's API intercepted", () => {
   beforeEach(() => nock.disableNetConnect());
@@ -52,16 +26,25 @@ describe("with GitHub's API intercepted", () => {
     expect(unused).toEqual([]);
   });
 
-  const USAGE = findBlock("js", "const MyOctokit = Octokit.plugin(artifactStorage);");
+  const USAGE = findBlock("js", 'from "octokit-plugin-artifact-storage"');
+  const [imports = "", ...rest] = USAGE.split(/(?<=from .*\n)\n/);
+  const call = rest.join("\n");
 
   test.each([
-    ["Node", findBlock("js", "import { Octokit }")],
+    ["Node", imports],
     ["browsers", findBlock("html", "esm.sh").replaceAll(/<\/?script.*>/g, "")],
-  ])("the usage on %s stores a record, and prints it", async (_where, imports) => {
+  ])("the usage on %s stores a record, and prints it", async (_where, imported) => {
     nock(API).post(CREATE, SENT).reply(200, STORED);
     const log = jest.fn();
-    await runModule(imports + USAGE, { console: { log }, process: { env: { GITHUB_TOKEN: TOKEN } } });
+    await runModule(imported + call, { console: { log }, process: { env: { GITHUB_TOKEN: TOKEN } } });
     expect(log.mock.calls).toEqual([[STORED.storage_records]]);
+  });
+
+  test("the usage as a plugin of a class puts the methods on octokit.rest", async () => {
+    nock(API).post(CREATE, SENT).reply(200, STORED);
+    const usage = imports + findBlock("js", "const MyOctokit = Octokit.plugin(artifactStorage);");
+    const { octokit } = await runModule(usage, { process: { env: { GITHUB_TOKEN: TOKEN } } }, "octokit");
+    expect(await Object(octokit).rest.orgs.createArtifactStorageRecord(CALL)).toHaveProperty("data", STORED);
   });
 
   test("the example of an error prints its message, and lets the program fail", async () => {
@@ -78,20 +61,23 @@ describe("with GitHub's API intercepted", () => {
     nock(API)
       .post(CREATE, { ...SENT, status: "deleted" })
       .reply(200, STORED);
-    await runModule(findBlock("js", '"deleted"'), { octokit: new PluginOctokit(), record: CALL });
+    await runModule(findBlock("js", '"deleted"'), { orgs: new PluginOctokit().rest.orgs, record: CALL });
   });
 
   test("the example by hand lists records on an instance that is there, and leaves the methods on it", async () => {
     nock(API).get(LIST).reply(200, STORED);
     const octokit = new Octokit();
-    const { data } = await runModule(findBlock("js", "artifactStorage(octokit)"), { octokit, artifactStorage }, "data");
+    const { data } = await runModule(
+      findBlock("js", "listArtifactStorageRecords({"),
+      { octokit, artifactStorage },
+      "data",
+    );
     expect(data).toEqual(STORED);
     expect(octokit).toHaveProperty("rest.orgs.listArtifactStorageRecords");
   });
 
   test("the example of TypeScript stores a record", async () => {
-    const { github_repository, ...sent } = SENT;
-    nock(API).post(CREATE, sent).reply(200, STORED);
+    nock(API).post(CREATE, SENT).reply(200, STORED);
     const { code } = await transform(findBlock("ts", "const record:"), { loader: "ts" });
     await runModule(code, { process: { env: {} } });
   });
@@ -167,7 +153,7 @@ test("the example of a test double calls it", async () => {
 });
 
 test("the digest for tests is in the right form", async () => {
-  const [, expression] = /use a well-formed digest such as `` (.*?) ``/.exec(README) ?? [];
+  const [, expression] = /use a well-formed digest such as `` (.*?) ``/.exec(GUIDES) ?? [];
   const { digest } = await runModule(`const digest = ${expression};`, {}, "digest");
   expect(new PluginOctokit().rest.orgs.createArtifactStorageRecord.check({ ...CALL, digest })).toEqual([]);
 });
@@ -210,14 +196,16 @@ test("the messages are those that are printed", async () => {
   ];
   await github.close();
 
-  const quoted = blocks.filter(({ message }) => message);
-  expect(quoted.map(({ message, code }) => [message, code.trimEnd()])).toEqual(printed);
+  const quoted = blocks.filter(({ quotes }) => quotes?.startsWith("message: "));
+  expect(quoted.map(({ quotes, code }) => [quotes?.slice(9), code.trimEnd()])).toEqual(printed);
 });
 
+const rows = Object.values(routes).flatMap((methods) => Object.entries<Row>(methods));
+
 describe("the tables of parameters", () => {
-  const rows = Object.values(routes).flatMap((methods) => Object.entries<Row>(methods));
   const tableOf = (title: string) => {
-    const [, rows = ""] = new RegExp(`\\| \`${title}\` .*?\\n\\|---.*?\\n(.*?)\\n\\n`, "s").exec(README) ?? [];
+    const [, rows = ""] =
+      new RegExp(`\\| \\[\`${title}\`\\]\\S* .*?\\n\\|---.*?\\n(.*?)\\n\\n`, "s").exec(README) ?? [];
     return Array.from(
       rows.matchAll(/^\| `(\w+)` \| (required)? ?\| (.*) \|$/gm),
       ([, name = "", required, text = ""]) => ({
@@ -261,50 +249,22 @@ describe("the tables of parameters", () => {
   });
 });
 
-describe("links", () => {
-  const links = Array.from(README.matchAll(/\]\(([^)\s]+)\)/g), ([, target = ""]) => target);
-
-  test("to GitHub's pages of the endpoints are those of the route map", () => {
-    const pages = Object.values(routes).flatMap((methods) =>
-      Object.values(methods).map(({ documentation }) => documentation),
-    );
-    expect(links.filter((target) => target.includes("docs.github.com/rest/"))).toEqual(pages);
-  });
-
-  test("within the repository lead to files, and to headings in them", () => {
-    const anchorsOf = (file: string) =>
-      Array.from(readText(file).matchAll(/^#+ (.*)$/gm), ([, title = ""]) =>
-        title
-          .toLowerCase()
-          .replaceAll(/[^\w -]/g, "")
-          .replaceAll(" ", "-"),
-      );
-    const dead = links
-      .filter((target) => !target.startsWith("https:"))
-      .filter((target) => {
-        const [file, anchor] = target.split("#");
-        return !existsSync(ROOT + file) || (anchor && !anchorsOf(file || "README.md").includes(anchor));
-      });
-    expect(dead).toEqual([]);
-  });
+test("the links to GitHub's pages of the endpoints are those of the route map", () => {
+  const linked = Array.from(
+    README.matchAll(/\]\((https:\/\/docs\.github\.com\/rest\/[^)\s]+)\)/g),
+    ([, target]) => target,
+  );
+  expect(linked).toEqual(rows.map(([, { documentation }]) => documentation));
 });
 
 describe("what the prose says", () => {
   const octokit = new PluginOctokit();
 
-  test("the version of Node is the one that the package asks for, here and where one contributes", () => {
-    const { engines } = JSON.parse(readText("package.json"));
-    for (const file of ["README.md", "CONTRIBUTING.md"]) {
-      const versions = Array.from(readText(file).matchAll(/Node ([\d.]+) or later/g), ([, version]) => `>=${version}`);
-      expect([file, versions]).toEqual([file, [engines.node]]);
-    }
-  });
-
-  test("what a message repeats is cut where README and index.d.ts say", () => {
+  test("what a message repeats is cut where the reference and index.d.ts say", () => {
     const [shown = ""] = octokit.rest.orgs.createArtifactStorageRecord
       .check({ name: "x".repeat(1000) })
       .flatMap(({ message }) => /"(x+)…"/.exec(message)?.[1] ?? []);
-    for (const file of ["README.md", "index.d.ts"]) {
+    for (const file of ["docs/reference.md", "index.d.ts"]) {
       const lengths = Array.from(
         readText(file).matchAll(/(?:is cut at|show at most) (\d+) characters/g),
         ([, length]) => Number(length),
@@ -313,12 +273,13 @@ describe("what the prose says", () => {
     }
   });
 
-  test("the limit of an artifact's URL is the map's", () => {
+  test("the limit of an artifact's URL is the map's on every page", () => {
     const { maxLength } = routes.orgs.createArtifactStorageRecord.parameters.artifact_url;
-    const told = Array.from(README.matchAll(/`artifact_url` \w+ have at most (\d+) characters/g), ([, most]) =>
-      Number(most),
+    const told = Array.from(
+      GUIDES.matchAll(/\b(\d+) characters that GitHub takes|length <= (\d+)/g),
+      ([, most, least]) => Number(most ?? least),
     );
-    expect(told).toEqual([maxLength]);
+    expect(new Set(told)).toEqual(new Set([maxLength]));
   });
 
   test("the names and registries that are proposed are accepted", () => {
@@ -329,7 +290,7 @@ describe("what the prose says", () => {
       ...Array.from(`${name}`.matchAll(/`(.+?)`/g), ([, value]) => ["name", value]),
       ...Array.from(`${url}`.matchAll(/`(.+?)`/g), ([, value]) => ["registry_url", value]),
     ]);
-    expect(proposed).toHaveLength(4);
+    expect(proposed).toHaveLength(8);
     for (const [name = "", value] of proposed)
       expect(check({ [name]: value }).filter(({ parameter }) => parameter === name)).toEqual([]);
   });
@@ -337,13 +298,13 @@ describe("what the prose says", () => {
   test("a workflow's permission is to write, as the token's is", () => {
     const permissions = [...README.matchAll(/artifact-metadata: (\w+)/g)].map(([, permission]) => permission);
     expect([...new Set(permissions)]).toEqual(["write"]);
-    expect(README).toContain("_Artifact metadata_: `write`, or `read` if you only list records.");
+    expect(README).toContain('the permission "Artifact metadata: write" (to list, `read`)');
     const inComments = [...readText("index.d.ts").matchAll(/artifact[ -]metadata: (\w+)/gi)].map(([, name]) => name);
     expect(inComments).toEqual(["write", "write", "read", "read"]);
   });
 
   test("the address of GHE.com is the same wherever it is told", () => {
-    const text = README + readText("index.d.ts");
+    const text = GUIDES + readText("index.d.ts");
     const addresses = [...text.matchAll(/`(https:\/\/\S*SUBDOMAIN\S*?)`/g)].map(([, address]) => address);
     expect(addresses).toEqual(Array(2).fill("https://api.SUBDOMAIN.ghe.com"));
   });
@@ -352,7 +313,7 @@ describe("what the prose says", () => {
     const { check } = octokit.rest.orgs.createArtifactStorageRecord;
     const [, told = "", others = ""] =
       /Names that people often use for a known parameter, such as (.*?), are rejected.*? Other misspellings, such as (`\w+`)/.exec(
-        README,
+        GUIDES,
       ) ?? [];
     const pairs = Array.from(told.matchAll(/`(\w+)` for `(\w+)`/g), ([, wrong = "", meant = ""]) => [wrong, meant]);
     expect(pairs).toHaveLength(4);
@@ -387,15 +348,14 @@ describe("what the prose says", () => {
   });
 
   test("the oldest browsers are those that the suite of runtimes holds the built file to", () => {
-    const [, chrome, firefox, safari] = /newer than Chrome (\d+), Firefox (\d+) and Safari (\d+)\./.exec(README) ?? [];
+    const [, chrome, firefox, safari] = /newer than Chrome (\d+), Firefox (\d+) and Safari (\d+)\./.exec(GUIDES) ?? [];
     expect(readText("__tests__/runtimes/oldest-browsers.test.js")).toContain(
       `{ safari: "${safari}", chrome: "${chrome}", firefox: "${firefox}" }`,
     );
   });
 
   test("each way to add the plugin gives an Octokit with the methods", async () => {
-    const [, table = ""] =
-      /\| your Octokit \| how to add the plugin \| in TypeScript \|\n\|[-|]+\n(.*?)\n\n/is.exec(README) ?? [];
+    const [, table = ""] = /\| your Octokit \| JavaScript \| TypeScript \|\n\|[-|]+\n(.*?)\n\n/is.exec(README) ?? [];
     const ways = table
       .split("\n")
       .flatMap((row) => /\| `((?:new|Octokit|getOctokit|artifactStorage)\b.*?)`/.exec(row)?.[1] ?? []);
@@ -418,6 +378,14 @@ describe("what the prose says", () => {
         "added",
       );
       expect(added).toMatchObject({ rest: { orgs: { createArtifactStorageRecord: expect.any(Function) } } });
+    }
+    const typed = table.split("\n").flatMap((row) => /\| `(artifactStorage\([^|]*?)` \|$/.exec(row)?.[1] ?? []);
+    expect(typed).toHaveLength(5);
+    const instance = { octokit: new Octokit(), id: 1 };
+    const given = { app: { getInstallationOctokit: async () => instance.octokit }, context: instance };
+    for (const way of typed) {
+      const { orgs } = await runModule(`const orgs = ${way};`, { ...names, ...values, ...given, id: 1 }, "orgs");
+      expect(orgs).toMatchObject({ createArtifactStorageRecord: expect.any(Function) });
     }
   });
 });

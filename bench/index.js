@@ -1,7 +1,8 @@
 // Prints what the plugin costs beside its peers, as Markdown, and fails where a budget is missed:
 //   npm run bench [-- [--quick] [--only NAME] [--write]]
 // With --quick, one round of each is measured: too few to judge what varies. With --write the table is put into
-// bench/README.md, and three lines of it into README.md, between `<!-- figures -->` and `<!-- /figures -->`.
+// bench/README.md, between `<!-- figures -->` and `<!-- /figures -->`. A sentence of README.md quotes two of its lines,
+// and __tests__/pages.test.ts compares them.
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { arch, platform, version } from "node:process";
@@ -12,8 +13,6 @@ import { findImplausible, judge, summarize } from "./summarize.js";
 import { HEAD, toLine, toSection } from "./to-markdown.js";
 
 const ROUNDS = { full: 40, quick: 1 };
-/** Those that README quotes. */
-const IN_SHORT = ["call", "import-time", "installed-bytes"];
 
 const { values: flags } = parseArgs({
   options: { quick: { type: "boolean" }, only: { type: "string" }, write: { type: "boolean" } },
@@ -62,8 +61,6 @@ if (missed.length > 0) {
 
 if (flags.write && !flags.only) {
   write("README.md", `What \`${command}\` printed (${setting}):\n\n${[HEAD, ...lines.values()].join("\n")}`);
-  const short = IN_SHORT.map((name) => lines.get(name));
-  write("../README.md", `What \`${command}\` printed (${machine}):\n\n${[HEAD, ...short].join("\n")}`);
 }
 
 /** @param {string} readme @param {string} figures */

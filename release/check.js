@@ -10,8 +10,8 @@ const read = (/** @type {string} */ file) => readFileSync(new URL(`../${file}`, 
 const plugin = JSON.parse(read("package.json"));
 const command = JSON.parse(read("cli/package.json"));
 const changelog = read("CHANGELOG.md");
-const readmeFiles = ["README.md", "cli/README.md"];
-const readmes = Object.fromEntries(readmeFiles.map((file) => [file, read(file)]));
+const filesWithAddress = ["README.md", "cli/README.md", "docs/workflows.md", "cli/src/input/recipes.ts"];
+const texts = Object.fromEntries(filesWithAddress.map((file) => [file, read(file)]));
 
 const [tag = `v${plugin.version}`] = process.argv.slice(2);
 const problems = [
@@ -24,7 +24,7 @@ const problems = [
     changelog,
   }),
   ...findGaps(
-    { plugin, command, changelog, conduct: read("CODE_OF_CONDUCT.md"), readmes },
+    { plugin, command, changelog, conduct: read("CODE_OF_CONDUCT.md"), texts },
     process.env.GITHUB_REPOSITORY,
   ),
 ];

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ describe("what has to be filled in before the first release", () => {
     command: { ...address, repository: { ...address.repository, directory: "cli" } },
     changelog: "# Changelog\n\n## 1.0.0 - 2026-01-02\n",
     conduct: "Write to conduct@octo-org.example.",
-    readmes: { "README.md": "uses: octo-org/storage@v1" },
+    texts: { "README.md": "uses: octo-org/storage@v1" },
   };
 
   test("where all is, there is no gap, here or where the release runs", () => {
@@ -64,7 +64,7 @@ describe("what has to be filled in before the first release", () => {
       command: {},
       changelog: "## 1.0.0 - Unreleased",
       conduct: "(address to be filled in)",
-      readmes: { "README.md": "uses: OWNER/NAME@v1" },
+      texts: { "README.md": "uses: OWNER/octokit-plugin-artifact-storage@v1" },
     };
     expect(findGaps(nothing, "octo-org/storage")).toEqual([
       'package.json has no `repository.url`: give it, as "git+https://github.com/OWNER/NAME.git".',
@@ -75,7 +75,7 @@ describe("what has to be filled in before the first release", () => {
       "cli/package.json has no `homepage`: give it.",
       'cli/package.json does not say where it lies: add `repository.directory`, "cli".',
       "CHANGELOG.md gives the newest version no date: add it.",
-      "README.md says OWNER/NAME: write the repository's own.",
+      "README.md says OWNER/octokit-plugin-artifact-storage: write the repository's own.",
       "CODE_OF_CONDUCT.md has no address to write to: fill it in.",
     ]);
   });
@@ -109,19 +109,12 @@ describe("the notes of a release", () => {
 describe("npm run check-release", () => {
   const ROOT = fileURLToPath(new URL("..", import.meta.url));
   const { version } = JSON.parse(read("package.json"));
+  const NAMING = ["README.md", "cli/README.md", "docs/workflows.md", "cli/src/input/recipes.ts"];
   let folder: string;
   // A copy in which everything is filled in.
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "check-"));
-    for (const file of [
-      "release",
-      "dist",
-      "cli/package.json",
-      "cli/README.md",
-      "package.json",
-      "README.md",
-      "action.yml",
-    ])
+    for (const file of ["release", "dist", "cli/package.json", ...NAMING, "package.json", "action.yml"])
       cpSync(join(ROOT, file), join(folder, file), {
         recursive: true,
         filter: (path) => !path.includes("node_modules"),
@@ -138,13 +131,28 @@ describe("npm run check-release", () => {
         }),
       );
     }
-    for (const file of ["README.md", "cli/README.md"]) {
-      change(file, (text) => text.replaceAll("OWNER/NAME", "octo-org/storage"));
+    for (const file of NAMING) {
+      change(file, (text) => text.replaceAll("OWNER/octokit-plugin-artifact-storage", "octo-org/storage"));
     }
     writeFileSync(join(folder, "CODE_OF_CONDUCT.md"), "Write to conduct@octo-org.example.");
     writeFileSync(join(folder, "CHANGELOG.md"), `# Changelog\n\n## ${version} - 2026-01-02\n\n- All.\n`);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("reads every file that names this repository", () => {
+    const naming = execFileSync("git", ["grep", "-l", "OWNER/octokit-plugin-artifact-storage"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    const other =
+      /^(?:release|__tests__|scripts)\/|\/(?:__tests__|__snapshots__)\/|\.test\.|^cli\/dist|^RELEASING\.md$/;
+    expect(
+      naming
+        .split("\n")
+        .filter((file) => file && !other.test(file))
+        .sort(),
+    ).toEqual(NAMING.toSorted());
+  });
 
   function change(file: string, edit: (text: string) => string) {
     writeFileSync(join(folder, file), edit(readFileSync(join(folder, file), "utf8")));

@@ -1,4 +1,4 @@
-// What has to be filled in before a first release, as sentences. CONTRIBUTING.md lists the same.
+// What has to be filled in before a first release, as sentences. RELEASING.md lists the same.
 
 /**
  * @param {object} files
@@ -6,10 +6,10 @@
  * @param {Record<string, any>} files.command cli/package.json
  * @param {string} files.changelog The text of CHANGELOG.md
  * @param {string} files.conduct The text of CODE_OF_CONDUCT.md
- * @param {Record<string, string>} files.readmes The texts of README.md and the like
+ * @param {Record<string, string>} files.texts The texts that name this repository
  * @param {string | undefined} repository Where the release runs: the owner and name on GitHub, if it does
  */
-export function findGaps({ plugin, command, changelog, conduct, readmes }, repository) {
+export function findGaps({ plugin, command, changelog, conduct, texts }, repository) {
   const manifests = { "package.json": plugin, "cli/package.json": command };
   const [, address] = /github\.com\/([^/]+\/[^/.]+)/.exec(plugin.repository?.url ?? "") ?? [];
   const gaps = [
@@ -34,9 +34,9 @@ export function findGaps({ plugin, command, changelog, conduct, readmes }, repos
       /^## \S+ - \d{4}-\d\d-\d\d$/m.test(firstHeading(changelog)),
       "CHANGELOG.md gives the newest version no date: add it",
     ],
-    ...Object.entries(readmes).map(([file, text]) => [
-      !text.includes("OWNER/NAME"),
-      `${file} says OWNER/NAME: write the repository's own`,
+    ...Object.entries(texts).map(([file, text]) => [
+      !text.includes("OWNER/octokit-plugin-artifact-storage"),
+      `${file} says OWNER/octokit-plugin-artifact-storage: write the repository's own`,
     ]),
     [!conduct.includes("(address to be filled in)"), "CODE_OF_CONDUCT.md has no address to write to: fill it in"],
   ];

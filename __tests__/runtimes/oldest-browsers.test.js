@@ -7,7 +7,7 @@ import { describe, expect, test } from "@jest/globals";
 import { transform } from "esbuild";
 import { findNewerApis } from "./find-newer-apis.js";
 
-// The oldest browsers that README names cannot be installed any more, so the published file is held to what they know.
+// The oldest browsers that docs/compatibility.md names cannot be installed any more, so the published file is held to what they know.
 const OLDEST = Object.entries({ safari: "16", chrome: "110", firefox: "102" });
 const TARGETS = OLDEST.map(([browser, version]) => `${browser}${version}`);
 

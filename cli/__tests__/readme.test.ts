@@ -1,17 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { blocks, GUIDES, pages, readText } from "../../__tests__/support/read-blocks.ts";
+import { startLocalGitHub } from "../../local-github/start-local-github.js";
 import { EXIT } from "../src/exit-code.ts";
 import { TOPICS } from "../src/help-topics.ts";
 import { PARAMETER_NAMES } from "../src/parameters.ts";
 import { runHere } from "./support/run-here.ts";
 
-const read = (file: string) => readFileSync(new URL(file, import.meta.url), "utf8");
-const README = read("../README.md");
-const COMMAND = fileURLToPath(new URL("../bin/artifact-storage-record.js", import.meta.url));
-const action: { inputs: object; outputs: object } = parse(read("../../action.yml"));
+const README = readText("cli/README.md");
+const action: Record<"inputs" | "outputs", Record<string, { default?: string }>> = parse(readText("action.yml"));
 const COMMANDS = ["create", "import", "verify", "retire", "list"];
 
 const helps = new Map<string, string>();
@@ -35,14 +37,11 @@ function table(head: string): string[][] {
 }
 
 const [, exitCodes = ""] = README.split("## Exit codes\n\n");
-const blocks = [...README.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(([, language = "", text = ""]) => ({
-  language,
-  text,
-}));
-const yaml = blocks.filter(({ language }) => language === "yaml").map(({ text }) => text);
-/** What runs the command, its lines joined. */
+const findSample = (language: string) =>
+  `${blocks.find((block) => block.page === "cli/README.md" && block.language === language)?.code}`;
+/** What runs the command, on any page, its lines joined. */
 const calls = blocks
-  .flatMap(({ text }) => text.replaceAll("\\\n", " ").split("\n"))
+  .flatMap(({ code }) => code.replaceAll("\\\n", " ").split("\n"))
   .flatMap((line) => line.match(/\bnpx .*artifact-storage-record@.*/) ?? []);
 
 test.each(COMMANDS)("%s: the table has the flags of its help, and no others", (command) => {
@@ -64,14 +63,8 @@ test.each(COMMANDS)("%s: the table has the defaults of its help, and no others",
   expect(inTable.length).toBeGreaterThan(0);
 });
 
-test("the version of Node is the one that the package asks for", () => {
-  const { engines } = JSON.parse(read("../package.json"));
-  const versions = [...README.matchAll(/Node ([\d.]+) or later/g)].map(([, version]) => `>=${version}`);
-  expect(versions).toEqual([engines.node]);
-});
-
 test("what it runs has flags that exist", () => {
-  expect(calls.length).toBeGreaterThan(8);
+  expect(calls.length).toBeGreaterThan(30);
   for (const call of calls) {
     const [, command = "", rest = ""] = /artifact-storage-record@1 (\S+)(.*)/.exec(call) ?? [];
     if (command === "--help") continue;
@@ -104,51 +97,169 @@ test("the keys of a line are the program's", () => {
   expect(listed.split(", ")).toEqual(PARAMETER_NAMES.map((name) => `\`${name}\``));
 });
 
-test("the examples of CSV and NDJSON are accepted, and say the same", () => {
-  const sample = (language: string) => `${blocks.find((block) => block.language === language)?.text}`;
-  const dryRun = (format: string, input: string) => {
-    const set = ["--set", "registry_url=https://ghcr.io"];
-    const args = [COMMAND, "import", "-", "--format", format, "--org", "octo-org", ...set, "--dry-run", "--json"];
-    return JSON.parse(
-      execFileSync(process.execPath, args, { encoding: "utf8", input, stdio: ["pipe", "pipe", "ignore"] }),
-    );
+test("the examples of CSV and NDJSON are accepted, and say the same", async () => {
+  const dryRun = async (format: string, input: string) => {
+    const args = ["import", "-", "--format", format, "--org", "octo-org", "--dry-run", "--json"];
+    return JSON.parse((await runHere(args, {}, { stdin: Readable.from([Buffer.from(input)]) })).stdout);
   };
-  const csv = dryRun("csv", sample("csv"));
+  const csv = await dryRun("csv", findSample("csv"));
   expect(csv).toMatchObject({ invalid: 0, records: 2 });
-  expect(dryRun("ndjson", sample("json"))).toEqual(csv);
+  expect(await dryRun("ndjson", findSample("json"))).toEqual(csv);
 });
 
-describe("workflows", () => {
-  const workflows = yaml.filter((text) => /^jobs:/m.test(text)).map((text) => parse(text));
-
-  test("are there for an image, for shards and for what was removed", () => {
-    expect(workflows.map(({ jobs }) => Object.keys(jobs))).toEqual([["image"], ["import"], ["remove"]]);
+describe("what is pasted outside of a workflow", () => {
+  const DIGEST = "sha256:1bb1e949e55dcefc6353e7b36c8897d2a107d8e8dca49d4e3c0ea8493fc0bc72";
+  const SUM = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+  let folder: string;
+  let github: Awaited<ReturnType<typeof startLocalGitHub>>;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "readme-"));
+    for (const name of ["bin", "dist"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, "bin", "npx"), "#!/bin/sh\nprintf '%s\\n' \"$@\" ''\n", { mode: 0o755 });
+    writeFileSync(join(folder, "dist", "libfoo-1.2.3.tgz"), "foo");
+    writeFileSync(join(folder, "SHA256SUMS"), `${SUM}  libfoo-1.2.3.tgz\n`);
+    writeFileSync(join(folder, "records.csv"), findSample("csv"));
+    const present = findSample("csv").replace(/\nlibbar.*/, "");
+    writeFileSync(join(folder, "present.txt"), present);
+    github = await startLocalGitHub();
+  });
+  afterAll(async () => {
+    await github.close();
+    rmSync(folder, { recursive: true });
   });
 
-  test.each(workflows)("$name: permissions are told, and no expression stands in a script", ({ permissions, jobs }) => {
-    expect(permissions).toBeDefined();
-    for (const { steps, ...job } of Object.values<{ steps: { run?: string; shell?: string }[] }>(jobs)) {
-      expect(JSON.stringify([job, steps])).toMatch(/"artifact-metadata":"write"|GITHUB_APP_PRIVATE_KEY/);
-      for (const { run, shell } of steps.filter((step) => step.run)) {
-        expect([shell, run]).toEqual(["bash", expect.not.stringContaining("${" + "{")]);
-      }
+  /** The arguments of each call in a block, as bash reads them. */
+  const read = (script: string) =>
+    execFileSync("bash", ["-ec", script], {
+      cwd: folder,
+      encoding: "utf8",
+      env: { PATH: `${join(folder, "bin")}:${process.env.PATH}` },
+    })
+      .trimEnd()
+      .split("\n\n")
+      .map((call) => call.split("\n"))
+      .map(([, ...args]) => args.map((arg) => (existsSync(join(folder, arg)) ? join(folder, arg) : arg)));
+  const scripts = blocks
+    .filter(({ page, language }) => page === "cli/README.md" && language === "sh")
+    .map(({ code }) => code);
+
+  test.each(scripts)("succeeds on the embedded GitHub: %s", async (script) => {
+    for (const args of read(script)) {
+      const given = args.map((arg) => (arg === "missing.ndjson" ? join(folder, arg) : arg));
+      const { code, stderr } = await runHere(given, { GITHUB_API_URL: github.url, GH_TOKEN: "local-token" });
+      expect([args.join(" "), code, stderr]).toEqual([args.join(" "), 0, expect.anything()]);
     }
   });
 
-  test("the matrix has every shard of as many as the command is told", () => {
-    const { matrix } = workflows[1].jobs.import.strategy;
-    const [, count] = /SHARD: .*\/(\d+)$/m.exec(`${yaml[1]}`) ?? [];
-    expect(matrix.shard).toEqual(Array.from({ length: Number(count) }, (_, index) => index + 1));
+  test("stores what it says", () => {
+    const stored = github.stored.map(({ record: { name, digest, registry_url } }) => [name, digest, registry_url]);
+    const file = "https://reg.example.com/artifactory/";
+    expect(stored).toEqual([
+      ["ghcr.io/octo-org/libfoo", DIGEST, "https://ghcr.io"],
+      ["libfoo-1.2.3.tgz", `sha256:${SUM}`, file],
+      ["libfoo", DIGEST, file],
+      ["libfoo-1.2.3.tgz", `sha256:${SUM}`, "https://reg.example.com"],
+      ["libfoo", DIGEST, file],
+      ["libbar", expect.stringMatching(/^sha256:a77e/), file],
+    ]);
+  });
+
+  test("gives the organization, and the repository wherever it creates a record from flags", () => {
+    for (const call of calls.filter((line) => !line.includes("--help") && line.includes("--org")))
+      if (/@1 create /.test(call)) expect(call).toContain("--github-repository ");
+    const shell = blocks.filter(({ language }) => language === "sh").flatMap(({ code }) => code.split("\n"));
+    for (const line of shell.filter((one) =>
+      /npx artifact-storage-record@1 (?:create|import|verify|retire|list)/.test(one),
+    ))
+      expect(line).toMatch(/--org octo-org|GITHUB_ARTIFACTS_LIST|records\.ndjson --set/);
   });
 });
 
-test("the action's inputs and outputs are those of action.yml", () => {
-  const [, text = ""] = README.split("### As an action\n");
-  const named = [...text.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
-  const flags = flagsOf("create").map((flag) => `${flag}`.slice(2).replace("artifact-version", "version"));
-  const inputs = new Set([...flags.filter((name) => !["dry-run", "json"].includes(name)), ...named]);
-  for (const name of Object.keys(action.inputs)) expect(inputs).toContain(name);
-  for (const name of Object.keys(action.outputs)) expect(named).toContain(name);
-  const [step] = parse(`${yaml.at(-1)}`);
-  expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+describe("the action", () => {
+  const nameOf = (cell = "") => `${/`([\w-]+)`/.exec(cell)?.[1]}`;
+  const inputs = table("| Input | Default | Description |");
+  const outputs = table("| Output | Example | Description |");
+
+  test("has the inputs and outputs of action.yml, and no others", () => {
+    expect(inputs.map(([name]) => nameOf(name)).sort()).toEqual(Object.keys(action.inputs).sort());
+    expect(outputs.map(([name]) => nameOf(name)).sort()).toEqual(Object.keys(action.outputs).sort());
+  });
+
+  test("has the defaults of the command", () => {
+    const defaults = new Map(inputs.map(([name, value = ""]) => [nameOf(name), value]));
+    const inHelp = (command: string, flag: string) =>
+      new RegExp(`--${flag} <[\\s\\S]*?default:\\s+([^)\\s]+)\\)`).exec(`${helps.get(command)}`)?.[1];
+    expect(defaults.get("max-wait")).toBe(`\`${inHelp("import", "max-wait")}\``);
+    expect(defaults.get("per-minute")).toBe(
+      `\`${inHelp("import", "per-minute")}\`; \`${inHelp("verify", "per-minute")}\` for \`verify\``,
+    );
+    expect(defaults.get("status")).toBe(`\`${inHelp("create", "status")}\``);
+    expect(defaults.get("journal")).toBe(
+      `\`${inHelp("import", "journal")}\`; for \`retire\`, \`${inHelp("retire", "journal")?.replace("KNOWN", "FILE")}\``,
+    );
+  });
+});
+
+describe("what all pages say of the command", () => {
+  const flag = (command: string, name: string) =>
+    new RegExp(`--${name} <[\\s\\S]*?default:\\s+([^)\\s]+)\\)`).exec(`${helps.get(command)}`)?.[1];
+
+  test("the pace and its most are those of the help, and the hours follow from them", () => {
+    const [, most] = /up to (\d+);/.exec(`${helps.get("import")}`) ?? [];
+    const [, pace, raised] = /sends (\d+) records a minute.*?raise this to (\d+)\./.exec(GUIDES) ?? [];
+    expect([pace, raised]).toEqual([flag("import", "per-minute"), most]);
+    const [, hours, at, least, atMost] =
+      /A hundred thousand records take (\d+) hours at (\d+) per minute, and (\d+) hours at (\d+)\./.exec(GUIDES) ?? [];
+    expect([at, atMost]).toEqual([pace, most]);
+    expect([hours, least].map(Number)).toEqual([pace, most].map((each) => Math.round(100_000 / 60 / Number(each))));
+    for (const [, each] of GUIDES.matchAll(/--?per-minute:? (\d+)/g))
+      expect(Number(each)).toBeLessThanOrEqual(Number(most));
+  });
+
+  test("an hour of a workflow's own token holds the pace that is advised for it", () => {
+    const [, hourly = "", pace] =
+      /`GITHUB_TOKEN` \| ([\d,]+) per repository \| `--per-minute (\d+)`/.exec(GUIDES) ?? [];
+    expect(Number(pace) * 60).toBeLessThanOrEqual(Number(hourly.replace(",", "")));
+    const inWorkflows = Array.from(GUIDES.matchAll(/per-minute: (\d+)/g), ([, each]) => each);
+    expect([...new Set(inWorkflows)]).toEqual([pace]);
+  });
+
+  test("the exit codes are the program's", () => {
+    const told = Array.from(GUIDES.matchAll(/exit code (?:is )?(\d+)/g), ([, code]) => Number(code));
+    expect(told.length).toBeGreaterThan(2);
+    for (const code of told) expect(Object.values(EXIT)).toContain(code);
+  });
+
+  test("what GitHub does not show, and so is not compared, is the same as in the help", () => {
+    const listed = (text: string, form: RegExp) =>
+      form
+        .exec(text)?.[1]
+        ?.replaceAll(/[`,]|and /g, "")
+        .replaceAll(/\s+/g, " ");
+    const told = listed(README, /GitHub does not show (.*?), so these are not compared/);
+    expect(told).toBe(listed(`${helps.get("verify")}`, /GitHub does not show\s+([\s\S]*?), so these are not compared/));
+    expect(told).toMatch(/^version path github_repository$/);
+  });
+
+  test("the names of files that a run writes are those of the help", () => {
+    const names = [...GUIDES.matchAll(/`records\.csv\.([\w.-]+?)`/g)].map(([, name]) => name);
+    expect([...new Set(names)].sort()).toEqual([
+      "2-of-4.journal.ndjson",
+      "journal.ndjson",
+      "refused.ndjson",
+      "unknown.ndjson",
+    ]);
+    for (const name of ["journal.ndjson", "2-of-4."]) expect(helps.get("import")).toContain(`FILE.${name}`);
+  });
+
+  test("every flag that a text names is one of the command's", () => {
+    const all = new Set(COMMANDS.flatMap(flagsOf));
+    const foreign = ["--help", "--prefix", "--metadata-file", "--method"];
+    const prose = pages
+      .filter((page) => /^(?:README|cli|docs\/many)/.test(page))
+      .map((page) => readText(page).replaceAll(/^```.*?^```$/gms, ""));
+    const told = prose.flatMap((text) => [...text.matchAll(/`(--[a-z-]+)/g)].map(([, name]) => `${name}`));
+    expect(told.length).toBeGreaterThan(50);
+    expect(told.filter((name) => !all.has(name) && !foreign.includes(name))).toEqual([]);
+  });
 });
