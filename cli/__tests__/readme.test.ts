@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -141,9 +141,9 @@ describe("what is pasted outside of a workflow", () => {
       .map(([, ...args]) => args.map((arg) => (existsSync(join(folder, arg)) ? join(folder, arg) : arg)));
   const scripts = blocks
     .filter(({ page, language }) => page === "cli/README.md" && language === "sh")
-    .map(({ code }) => code);
+    .map(({ code }): [title: string, script: string] => [`${/@1 .*/.exec(code)?.[0].slice(3, 40)}…`, code]);
 
-  test.each(scripts)("succeeds on the embedded GitHub: %s", async (script) => {
+  test.each(scripts)("succeeds on the embedded GitHub: %s", async (_title, script) => {
     for (const args of read(script)) {
       const given = args.map((arg) => (arg === "missing.ndjson" ? join(folder, arg) : arg));
       const { code, stderr } = await runHere(given, { GITHUB_API_URL: github.url, GH_TOKEN: "local-token" });
@@ -193,11 +193,42 @@ describe("the action", () => {
     expect(defaults.get("per-minute")).toBe(
       `\`${inHelp("import", "per-minute")}\`; \`${inHelp("verify", "per-minute")}\` for \`verify\``,
     );
-    expect(defaults.get("status")).toBe(`\`${inHelp("create", "status")}\``);
+    expect(defaults.get("max-failures")).toBe(`\`${inHelp("import", "max-failures")}\``);
+    expect(defaults.get("status")).toBe(
+      `\`${inHelp("create", "status")}\`; \`${inHelp("retire", "status")?.replaceAll('"', "")}\` for \`retire\``,
+    );
     expect(defaults.get("journal")).toBe(
       `\`${inHelp("import", "journal")}\`; for \`retire\`, \`${inHelp("retire", "journal")?.replace("KNOWN", "FILE")}\``,
     );
   });
+});
+
+test("the summary that the README of the plugin shows is the one that is written", async () => {
+  const [quoted = ""] = /^> \*\*Storage records: (?:.*\n>)*.*$/m.exec(readText("README.md")) ?? [];
+  const shown = quoted.replaceAll(/^> ?/gm, "").replace(/\*\*(.*)\*\*/, "### $1");
+  const [image, digest] = shown.match(/ghcr\.io\/\S+|sha256:[0-9a-f]{64}/g) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), "readme-"));
+  const file = join(folder, "summary.md");
+  writeFileSync(file, "");
+  const github = await startLocalGitHub();
+  await runHere(["create", "--image", `${image}@${digest}`], {
+    GITHUB_ACTIONS: "true",
+    GITHUB_STEP_SUMMARY: file,
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_REPOSITORY: "octo-org/libfoo",
+    GH_TOKEN: "local-token",
+  });
+  await github.close();
+  const written = readFileSync(file, "utf8");
+  rmSync(folder, { recursive: true });
+  // Foreign text is escaped there, mark by mark.
+  expect(
+    written
+      .replaceAll(/\\([^\w\s])/g, "$1")
+      .replaceAll(/\(<(.*?)>\)/g, "($1)")
+      .trimEnd(),
+  ).toBe(shown.trimEnd());
 });
 
 describe("what all pages say of the command", () => {
