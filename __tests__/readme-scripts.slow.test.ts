@@ -61,7 +61,7 @@ const writeArtifact = () => writeFileSync(join(folder, "checkout", "libfoo.tgz")
 test("the four lines for the GitHub CLI send what the plugin would", async () => {
   writeCommand("gh", PRINT_ARGUMENTS);
   writeArtifact();
-  const { stdout } = await run("bash", ["-c", findBlock("sh", "gh api --method POST")]);
+  const { stdout } = await run("bash", ["--norc", "-c", findBlock("sh", "gh api --method POST")]);
   const [api, method, verb, route, ...fields] = stdout.trimEnd().split("\n");
   expect([api, method, `${verb} ${route?.replace("octo-org", "{org}")}`]).toEqual([
     "api",
@@ -220,7 +220,7 @@ describe("the command, as the README shows it", () => {
       "GH_TOKEN=…",
       "GH_TOKEN=local-token",
     );
-    const { code, stderr } = await run("bash", ["-ec", pasted], { GITHUB_API_URL: github.url });
+    const { code, stderr } = await run("bash", ["--norc", "-ec", pasted], { GITHUB_API_URL: github.url });
     expect(code).toBe(0);
     const shown = blocks.find(({ quotes }) => quotes === "output: import")?.code;
     const withoutTimes = (text = "") => text.replaceAll(/\d+ m?s\b/g, "TIME");
@@ -231,7 +231,7 @@ describe("the command, as the README shows it", () => {
   });
 
   test("marks an image as deleted", async () => {
-    const { code } = await run("bash", ["-ec", findBlock("sh", "--status deleted")], ENV());
+    const { code } = await run("bash", ["--norc", "-ec", findBlock("sh", "--status deleted")], ENV());
     expect(code).toBe(0);
     expect(github.stored).toMatchObject([
       {

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { ROOT, readText } from "../__tests__/support/read-blocks.ts";
+import { pages, ROOT, readText } from "../__tests__/support/read-blocks.ts";
 
 const CONTRIBUTING = readText("CONTRIBUTING.md");
 
@@ -22,8 +22,10 @@ test("the table of scripts names every script, and no other", () => {
   expect(named.toSorted()).toEqual(files.toSorted());
 });
 
-test("every script that is named is one", () => {
+test("every script that a page names is one", () => {
   const { scripts } = JSON.parse(readText("package.json"));
-  const named = Array.from(CONTRIBUTING.matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
+  const named = pages.flatMap((page) =>
+    Array.from(readText(page).matchAll(/npm run (?:--silent )?([\w:-]+)/g), ([, name]) => name),
+  );
   expect(named.filter((name) => !(`${name}` in scripts))).toEqual([]);
 });

@@ -130,7 +130,7 @@ describe("what is pasted outside of a workflow", () => {
 
   /** The arguments of each call in a block, as bash reads them. */
   const read = (script: string) =>
-    execFileSync("bash", ["-ec", script], {
+    execFileSync("bash", ["--norc", "-ec", script], {
       cwd: folder,
       encoding: "utf8",
       env: { PATH: `${join(folder, "bin")}:${process.env.PATH}` },
@@ -229,6 +229,18 @@ test("the summary that the README of the plugin shows is the one that is written
       .replaceAll(/\(<(.*?)>\)/g, "($1)")
       .trimEnd(),
   ).toBe(shown.trimEnd());
+});
+
+test("the names and registries of images are those that the command takes from their references", async () => {
+  const rows = [
+    ...readText("README.md").matchAll(/^\| (?:an image|on \w.*?) \| .*? \| (?:.*: )?`(.*?)` \| (?:.*: )?`(.*?)` \|$/gm),
+  ];
+  expect(rows).toHaveLength(3);
+  for (const [, name, registry_url] of rows) {
+    const args = ["create", "--image", `${name}@sha256:${"0".repeat(64)}`, "--org", "octo-org", "--dry-run"];
+    const { stdout } = await runHere(args);
+    expect(JSON.parse(stdout.slice(stdout.indexOf("{")))).toMatchObject({ name, registry_url });
+  }
 });
 
 describe("what all pages say of the command", () => {
