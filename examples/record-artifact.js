@@ -1,16 +1,23 @@
-// Records where a file is stored, and reads the record back, with the command and an embedded GitHub:
+// Records where a file is stored, with the command and with the plugin, on an embedded GitHub:
 //   npm run example
+// Or runs the command with arguments of yours, in the folder that you are in:
+//   npm run example -- create --file MINE --registry-url https://reg.example.com/
+//   npm run example -- import MY.csv
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const COMMAND = fileURLToPath(new URL("../cli/bin/artifact-storage-record.js", import.meta.url));
-const FILE = fileURLToPath(new URL("./libfoo-1.2.3.txt", import.meta.url));
+const PLUGIN_CALL = fileURLToPath(new URL("./call-plugin.js", import.meta.url));
 
-const github = await startLocalGitHub();
+const CREATE = ["create", "--file", "examples/libfoo-1.2.3.txt", "--registry-url", "https://reg.example.com/"];
+
+const args = process.argv.slice(2);
+// What the reader brings along names organizations of the reader's own.
+const github = await startLocalGitHub({ knowsAll: args.length > 0 });
 // As in a workflow of the repository libfoo.
 const env = {
   ...process.env,
@@ -18,18 +25,47 @@ const env = {
   GITHUB_SERVER_URL: "https://github.com",
   GITHUB_REPOSITORY: "octo-org/libfoo",
   GITHUB_TOKEN: "local-token",
+  // No real credentials are sent here.
+  GH_TOKEN: undefined,
+  GITHUB_APP_ID: undefined,
+  GITHUB_APP_PRIVATE_KEY: undefined,
+  GITHUB_APP_INSTALLATION_ID: undefined,
   // No proxy reaches this machine's own address.
   NO_PROXY: "127.0.0.1",
 };
 
-/** @param {string[]} args */
-async function run(...args) {
-  console.error(`\n$ artifact-storage-record ${args.join(" ").replace(FILE, "libfoo-1.2.3.txt")}`);
-  const [code] = await once(spawn(process.execPath, [COMMAND, ...args], { stdio: "inherit", env }), "exit");
+// Ctrl-C is for the command to answer, which then still needs its GitHub.
+process.on("SIGINT", () => undefined);
+
+/** @param {string} program @param {string[]} args @param {string} [cwd] */
+async function run(program, args, cwd = ROOT) {
+  const [code] = await once(spawn(process.execPath, [program, ...args], { stdio: "inherit", env, cwd }), "exit");
   if (code !== 0) process.exitCode = code ?? 1;
 }
 
-console.error(`An embedded GitHub answers on ${github.url}: no token is needed, and nothing leaves this machine.`);
-await run("create", "--file", FILE, "--registry-url", "https://reg.example.com/artifactory/");
-await run("list", `sha256:${createHash("sha256").update(readFileSync(FILE)).digest("hex")}`);
+console.error(`An embedded GitHub answers on ${github.url}. It is empty at first, and nothing leaves this machine.`);
+if (args.length === 0) {
+  await runCreate();
+  console.error("\nThe plugin, in JavaScript:\n");
+  const [, call] = readFileSync(PLUGIN_CALL, "utf8").split("\n\n").slice(-2);
+  console.error(call?.trimEnd().replaceAll(/^/gm, "  "));
+  await run(PLUGIN_CALL, []);
+  console.error(`
+To paste both, start a GitHub that stays, and say where it is:
+  $ node local-github/main.js --port 3000 &
+  $ export GITHUB_API_URL=http://127.0.0.1:3000 GITHUB_TOKEN=local-token GITHUB_REPOSITORY=octo-org/libfoo
+  $ npx artifact-storage-record ${CREATE.join(" ")}
+  $ node examples/call-plugin.js
+With a file of yours: npm run example -- create --file FILE --registry-url https://reg.example.com/`);
+} else {
+  // Of an empty GitHub, there is nothing to list.
+  if (args[0] === "list") await runCreate();
+  console.error(`\n$ artifact-storage-record ${args.join(" ")}`);
+  await run(COMMAND, args, process.env.INIT_CWD);
+}
 await github.close();
+
+async function runCreate() {
+  console.error(`\nThe command, in a shell:\n\n  $ artifact-storage-record ${CREATE.join(" ")}`);
+  await run(COMMAND, CREATE);
+}

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
@@ -422,5 +422,31 @@ test("as a process it prints its URL, and is driven over HTTP", async () => {
   } finally {
     child.kill();
     await once(child, "exit");
+  }
+});
+
+test("its process explains itself within 80 columns: every member of its world, every fault, and what it starts with", () => {
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+  const { status, stdout } = spawnSync(process.execPath, [main, "--help"], { encoding: "utf8" });
+  expect(status).toBe(0);
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  const { now: _clock, ...members } = WORLD;
+  for (const name of [...Object.keys(members), ...Object.keys(FAULTS)]) expect(stdout).toContain(name);
+  expect(stdout).toContain(`organizations: ${JSON.stringify(WORLD.organizations)}`);
+});
+
+test("one that knows all takes records of every organization and repository, but not without a repository", async () => {
+  const open = await startLocalGitHub({ knowsAll: true });
+  try {
+    const elsewhere = { org: "no-such-org", github_repository: "no-such-repository" };
+    expect((await create({ ...NAMED, ...elsewhere }, "local-token", open.url)).status).toBe(200);
+    expect(await rejection(create({ ...NAMED, ...elsewhere }))).toMatchObject({ status: 404 });
+    const nameless = { ...NAMED, github_repository: undefined };
+    expect(await rejection(create(nameless, "local-token", open.url))).toMatchObject({ status: 404 });
+    expect(await rejection(create({ ...NAMED, org: "octocat" }, "local-token", open.url))).toMatchObject({
+      status: 404,
+    });
+  } finally {
+    await open.close();
   }
 });

@@ -45,7 +45,7 @@ export function respond(world, stored, { method, url, headers, body }, rate) {
 
   const org = decodeURIComponent((create ?? list)?.[1] ?? "").toLowerCase();
   if (world.users.includes(org)) return refuse(404, "no artifacts found");
-  if (!world.organizations[org]) return refuse(404, "Not Found");
+  if (!world.organizations[org] && !world.knowsAll) return refuse(404, "Not Found");
   if (permission === "none" || (create && permission === "read")) {
     const who = token.startsWith("ghs_") ? "integration" : "personal access token";
     return refuse(403, `Resource not accessible by ${who}`);

@@ -7,6 +7,7 @@
  * @property {Record<string, "write" | "read" | "none">} tokens Tokens and their permission "Artifact metadata".
  * @property {Record<string, string[]>} organizations Organizations and their repositories.
  * @property {string[]} users User accounts, which have no records.
+ * @property {boolean} knowsAll Whether it knows every other organization, with every repository, too.
  * @property {Record<string, string>} attestations Attested digests and their repositories, as `owner/name`.
  * @property {Record<string, App>} apps GitHub Apps by their id.
  * @property {() => number} now Its clock, in ms since 1970, which may differ from this machine's.
@@ -19,6 +20,7 @@ export const WORLD = {
   tokens: { "local-token": "write", "reading-token": "read", "powerless-token": "none" },
   organizations: { "octo-org": ["libfoo", "hello-world"], "other-org": ["secret"] },
   users: ["octocat"],
+  knowsAll: false,
   attestations: { [`sha256:${"a77e57ed".repeat(8)}`]: "octo-org/libfoo" },
   apps: {},
   now: () => Date.now(),
