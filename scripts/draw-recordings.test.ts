@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { drawScreen } from "./draw-screen.js";
+import { recordSession, SESSIONS } from "./record-sessions.js";
+
+/** The rows of a picture, as text. */
+const readRows = (svg: string) =>
+  Array.from(svg.matchAll(/<text .*<\/text>/g), ([row]) =>
+    row
+      .replaceAll(/<[^>]*>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&"),
+  );
+
+/** Without what differs from run to run: times, and how many records a run got to before it was stopped. */
+const settle = (row: string) =>
+  row
+    .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/, "TIME")
+    .replace(/\b\d+ s\b/, "TIME")
+    .replace(/^ +\d+ {2}/, "COUNT  ");
+
+test.each(["create", "import"] as const)("docs/images/%s.svg shows what the command prints today", async (name) => {
+  const drawn = readRows(readFileSync(new URL(`../docs/images/${name}.svg`, import.meta.url), "utf8"));
+  const fresh = (await recordSession(name)).map((row) => row.map(({ text }) => text).join(""));
+  expect(drawn.map(settle)).toEqual(fresh.map(settle));
+});
+
+test("every session has a picture", () => {
+  expect(Object.keys(SESSIONS)).toEqual(["create", "import"]);
+});
+
+test("each part of a row is drawn in its own look, at its own column, as wide as its columns, and as text", () => {
+  const svg = drawScreen("A & B", [
+    [
+      { text: "$ ", look: "dim" },
+      { text: "a <b>", look: "bold" },
+    ],
+    [],
+    [{ text: "All stored", look: "green" }],
+  ]);
+  expect(svg).toContain("<title>A &amp; B</title>");
+  expect(readRows(svg)).toEqual(["$ a <b>", "", "All stored"]);
+  const parts = Array.from(svg.matchAll(/<tspan class="(\w+)" x="([\d.]+)" textLength="([\d.]+)"/g), (part) =>
+    part.slice(1),
+  );
+  expect(parts).toEqual([
+    ["dim", "14.0", "16.8"],
+    ["bold", "30.8", "42.0"],
+    ["green", "14.0", "84.0"],
+  ]);
+  expect(svg).toContain("@media (prefers-color-scheme: dark)");
+});
