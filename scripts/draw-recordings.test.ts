@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { drawScreen } from "./draw-screen.js";
 import { recordSession, SESSIONS } from "./record-sessions.js";
+
+const IMAGES = new URL("../docs/images/", import.meta.url);
 
 /** The rows of a picture, as text. */
 const readRows = (svg: string) =>
@@ -21,7 +23,7 @@ const settle = (row: string) =>
     .replace(/^ +\d+ {2}/, "COUNT  ");
 
 test.each(["create", "import"] as const)("docs/images/%s.svg shows what the command prints today", async (name) => {
-  const drawn = readRows(readFileSync(new URL(`../docs/images/${name}.svg`, import.meta.url), "utf8"));
+  const drawn = readRows(readFileSync(new URL(`${name}.svg`, IMAGES), "utf8"));
   const fresh = (await recordSession(name)).map((row) => row.map(({ text }) => text).join(""));
   expect(drawn.map(settle)).toEqual(fresh.map(settle));
 });
@@ -51,3 +53,18 @@ test("each part of a row is drawn in its own look, at its own column, as wide as
   ]);
   expect(svg).toContain("@media (prefers-color-scheme: dark)");
 });
+
+test.each(readdirSync(IMAGES).filter((file) => file.endsWith(".svg")))(
+  "docs/images/%s says what it shows, scales, and is drawn for the day and for the night",
+  (file) => {
+    const svg = readFileSync(new URL(file, IMAGES), "utf8");
+    expect(svg).toMatch(
+      /^<svg [^>]*width="(\d+)" height="(\d+)" viewBox="0 0 \1 \2" role="img">\n<title>.{20,}<\/title>/,
+    );
+    const [day, night] = svg.split("@media (prefers-color-scheme: dark)");
+    // What is filled or drawn by day has another color by night.
+    const colored = (style = "") =>
+      new Set(Array.from(style.matchAll(/([\w.]+) \{[^}]*#[\da-f]{6}/g), ([, selector]) => selector));
+    expect(colored(night)).toEqual(colored(day));
+  },
+);
