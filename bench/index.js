@@ -1,12 +1,14 @@
 // Prints what the plugin costs beside its peers, as Markdown, and fails where a budget is missed:
-//   npm run bench [-- [--quick] [--only NAME] [--write]]
+//   npm run bench [-- [--quick] [--only NAME] [--write] [--draw]]
 // With --quick, one round of each is measured: too few to judge what varies. With --write the table is put into
-// bench/README.md, between `<!-- figures -->` and `<!-- /figures -->`. A sentence of README.md quotes two of its lines,
-// and __tests__/pages.test.ts compares them.
+// bench/README.md, between `<!-- figures -->` and `<!-- /figures -->`, and drawn as bars in figures.svg. A sentence of
+// README.md quotes two of its lines, and __tests__/pages.test.ts compares them. With --draw that table is drawn again, and
+// nothing is measured.
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { arch, platform, version } from "node:process";
 import { parseArgs } from "node:util";
+import { drawBars, readCharts } from "./draw-bars.js";
 import { FIGURES } from "./figures/index.js";
 import { inFreshProcess } from "./in-fresh-process.js";
 import { findImplausible, judge, summarize } from "./summarize.js";
@@ -15,8 +17,17 @@ import { HEAD, toLine, toSection } from "./to-markdown.js";
 const ROUNDS = { full: 40, quick: 1 };
 
 const { values: flags } = parseArgs({
-  options: { quick: { type: "boolean" }, only: { type: "string" }, write: { type: "boolean" } },
+  options: {
+    quick: { type: "boolean" },
+    only: { type: "string" },
+    write: { type: "boolean" },
+    draw: { type: "boolean" },
+  },
 });
+if (flags.draw) {
+  draw();
+  process.exit();
+}
 const rounds = flags.quick ? ROUNDS.quick : ROUNDS.full;
 if (flags.only && !FIGURES[flags.only])
   throw new Error(`no figure is called ${flags.only}; there are ${Object.keys(FIGURES).join(", ")}`);
@@ -60,7 +71,9 @@ if (missed.length > 0) {
 }
 
 if (flags.write && !flags.only) {
-  write("README.md", `What \`${command}\` printed (${setting}):\n\n${[HEAD, ...lines.values()].join("\n")}`);
+  const table = [HEAD, ...lines.values()].join("\n");
+  write("README.md", `What \`${command}\` printed (${setting}):\n\n${table}`);
+  draw();
 }
 
 /** @param {string} readme @param {string} figures */
@@ -73,4 +86,10 @@ function write(readme, figures) {
     file,
     text.replace(place, () => `${figures}\n`),
   );
+}
+
+/** Draws the table that is in the README of the benchmarks. */
+function draw() {
+  const table = readFileSync(new URL("README.md", import.meta.url), "utf8");
+  writeFileSync(new URL("figures.svg", import.meta.url), drawBars(readCharts(table)));
 }
