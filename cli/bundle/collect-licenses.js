@@ -24,7 +24,7 @@ export function collectLicenses(root, metafile) {
     if (texts.length === 0) throw new Error(`${name}@${version} has no file with its license (${license}).`);
     return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
   });
-  const head = "This command contains the following packages, each under its own license.\n";
+  const head = "Inside are the following packages, each under its own license.\n";
   return [head, ...packages].join(`\n${"=".repeat(80)}\n\n`);
 }
 
