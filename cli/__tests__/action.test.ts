@@ -1,297 +1,345 @@
-import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { parse } from "yaml";
-import { FAULTS, startLocalGitHub, WORLD } from "../../local-github/start-local-github.js";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { FAULTS, WORLD } from "../../local-github/start-local-github.js";
+import { INPUTS, readInputs, toVariable } from "../src/action/read-inputs.ts";
+import { toEnvironment } from "../src/action/to-environment.ts";
+import { toOutputs } from "../src/action/to-outputs.ts";
+import { toEntry } from "../src/action/write-outputs.ts";
+import { prepareAction } from "./support/run-action-here.ts";
+import { readOutputs } from "./support/runner.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const [ATTESTED = ""] = Object.keys(WORLD.attestations);
+const OTHER = `sha256:${"b".repeat(64)}`;
 const REGISTRY = "https://reg.example.com/";
+const IMAGE = `reg.example.com/octo-org/libfoo:1.2.3@${ATTESTED}`;
+const URL = "https://github.com/orgs/octo-org/artifacts";
+const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
-const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
-const action: {
-  inputs: Record<string, { default?: string }>;
-  outputs: Record<string, { value: string }>;
-  runs: { steps: { id: string; shell: string; env: Record<string, string>; run: string }[] };
-} = parse(read("action.yml"));
-const [step = { id: "", shell: "", env: {}, run: "" }, ...others] = action.runs.steps;
+const action = prepareAction();
+const names = () => action.sent.map(({ name }) => name);
 
-let folder: string;
-let workspace: string;
-let github: Awaited<ReturnType<typeof startLocalGitHub>>;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "action-"));
-  mkdirSync(join(folder, "temp"));
-  // What npx finds in a folder, it does not fetch: this is what the registry will have.
-  const pack = (...args: string[]) =>
-    execFileSync("npm", ["pack", ...args, "--json", "--pack-destination", folder], { cwd: ROOT, stdio: "pipe" });
-  pack();
-  pack("./cli");
-  const tarballs = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
-  const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--prefix", join(folder, "temp")];
-  execFileSync("npm", ["install", ...flags, ...tarballs.map((tarball) => join(folder, tarball))], { stdio: "pipe" });
-  github = await startLocalGitHub();
-}, 120_000);
-beforeEach(() => {
-  workspace = mkdtempSync(join(folder, "workspace-"));
-  github.stored.length = 0;
-  github.requests.length = 0;
-  github.faults.length = 0;
-});
-afterAll(async () => {
-  await github.close();
-  rmSync(folder, { recursive: true });
-});
-
-/** Runs the step as a runner does. */
-async function runAction(inputs: Record<string, string>, more: Record<string, string> = {}) {
-  const files = { GITHUB_OUTPUT: join(workspace, ".output"), GITHUB_STEP_SUMMARY: join(workspace, ".summary") };
-  for (const file of Object.values(files)) writeFileSync(file, "");
-  const script = join(workspace, ".step.sh");
-  writeFileSync(script, step.run);
-  const env = {
-    PATH: `${process.env.PATH}`,
-    HOME: `${process.env.HOME}`,
-    RUNNER_TEMP: join(folder, "temp"),
-    GITHUB_ACTIONS: "true",
-    GITHUB_API_URL: github.url,
-    GITHUB_SERVER_URL: "https://github.com",
-    GITHUB_REPOSITORY: "octo-org/libfoo",
-    ...files,
-    ...Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, evaluate(value, inputs)])),
-    ...more,
-  };
-  const [code, stdout, stderr] = await new Promise<[unknown, string, string]>((resolve) => {
-    const bash = ["--noprofile", "--norc", "-eo", "pipefail", script];
-    execFile("bash", bash, { cwd: workspace, env }, (error, stdout, stderr) =>
-      resolve([error ? error.code : 0, stdout, stderr]),
-    );
-  });
-  const lines = readFileSync(files.GITHUB_OUTPUT, "utf8").trimEnd().split("\n");
-  const outputs = Object.fromEntries(lines.filter(Boolean).map((line) => line.split(/=(.*)/s).slice(0, 2)));
-  return { code, stdout, stderr, outputs, summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8") };
-}
-
-/** `${{ inputs.name }}` → what is given for it, or its default */
-function evaluate(expression: string, inputs: Record<string, string>): string {
-  const name = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(expression)?.[1] ?? "";
-  const input = action.inputs[name];
-  if (!input) throw new Error(`${expression} is no input`);
-  const fallback = input.default?.replace(/^\$\{\{ github\.token \}\}$/, "local-token") ?? "";
-  return inputs[name] ?? fallback;
-}
-
-describe("action.yml", () => {
-  test("pins the command to the version of both packages", () => {
-    const pinned = [...step.run.matchAll(/artifact-storage-record@(\S+)/g)].map(([, version]) => version);
-    const versions = ["package.json", "cli/package.json"].map((file) => JSON.parse(read(file)).version);
-    expect([pinned, new Set(versions)]).toEqual([[versions[0]], new Set([versions[0]])]);
-  });
-
-  test("pastes nothing into its script: each input is a variable, which the script reads", () => {
-    expect(others).toEqual([]);
-    expect(step.run).not.toContain("${{");
-    expect(Object.values(step.env).sort()).toEqual(
-      Object.keys(action.inputs)
-        .map((name) => `\${{ inputs.${name} }}`)
-        .sort(),
-    );
-    for (const name of Object.keys(step.env)) if (name !== "GITHUB_TOKEN") expect(step.run).toContain(`"$${name}`);
-  });
-
-  test("has the outputs that its step writes", async () => {
-    const { outputs } = await runAction({ digest: ATTESTED, name: "libfoo", "registry-url": REGISTRY });
-    const values = Object.keys(outputs).map((name) => `\${{ steps.${step.id}.outputs.${name} }}`);
-    expect(Object.values(action.outputs).map(({ value }) => value)).toEqual(values);
-  });
-});
-
-test("an image is recorded", async () => {
-  const image = `reg.example.com/octo-org/libfoo:1.2.3@${ATTESTED}`;
-  const { code, outputs, summary } = await runAction({ image, version: "1.2.3" });
-  expect(code).toBe(0);
-  expect(outputs).toEqual({
-    digest: ATTESTED,
-    "record-id": "1",
-    "records-url": "https://github.com/orgs/octo-org/artifacts",
-  });
-  expect(summary).toContain("https://github.com/orgs/octo-org/artifacts");
-  const name = "reg.example.com/octo-org/libfoo";
-  expect(github.stored).toMatchObject([{ record: { name, registry_url: "https://reg.example.com" } }]);
-  expect(github.requests).toMatchObject([{ headers: { authorization: "token local-token" } }]);
-});
-
-test("every input gets to its parameter", async () => {
-  const inputs = {
-    digest: ATTESTED,
-    org: "octo-org",
-    name: "libfoo",
-    version: "1.2.3",
-    "registry-url": REGISTRY,
-    "artifact-url": "https://reg.example.com/libfoo-1.2.3",
-    path: "com/libfoo",
-    repository: "releases",
-    status: "eol",
-    "github-repository": "hello-world",
-  };
-  expect((await runAction({ ...inputs, token: "local-token", "max-wait": "1s" })).code).toBe(0);
-  const { org: _org, ...body } = inputs;
-  const named = Object.entries(body).map(([name, value]) => [name.replaceAll("-", "_"), value]);
-  expect(JSON.parse(`${github.requests[0]?.body}`)).toEqual(Object.fromEntries(named));
-});
-
-test("a file is recorded by its digest", async () => {
-  writeFileSync(join(workspace, "libfoo.txt"), "libfoo");
-  const { code, outputs } = await runAction({ file: "libfoo.txt", "registry-url": REGISTRY });
-  expect(code).toBe(0);
-  const [{ record } = { record: {} }] = github.stored;
-  expect(record).toMatchObject({ name: "libfoo.txt", digest: outputs.digest });
-});
-
-test("import sends a list, and takes what its lines lack from the inputs", async () => {
-  const lines = ["one", "two"].map((name) => JSON.stringify({ name, digest: ATTESTED }));
-  writeFileSync(join(workspace, "records.ndjson"), lines.join("\n"));
-  const { code, outputs, summary } = await runAction({
-    import: "records.ndjson",
-    "registry-url": REGISTRY,
-    status: "deleted",
-    "per-minute": "0",
-  });
-  expect(code).toBe(0);
-  expect(github.stored).toMatchObject([{ record: { name: "one", status: "deleted" } }, { record: { name: "two" } }]);
-  expect(outputs).toEqual({ digest: "", "record-id": "", "records-url": "" });
-  expect(summary).toContain("stored");
-});
-
-test("import skips lines that are wrong only where that is said", async () => {
-  writeFileSync(join(workspace, "records.ndjson"), `{"name":""}\n{"name":"one","digest":"${ATTESTED}"}`);
-  const inputs = { import: "records.ndjson", "registry-url": REGISTRY, "per-minute": "0" };
-  expect((await runAction(inputs)).code).toBe(2);
-  expect(github.requests).toEqual([]);
-  expect((await runAction({ ...inputs, "skip-invalid": "true" })).code).toBe(0);
-  expect(github.stored).toHaveLength(1);
-});
-
-test("shards split an import, and keep their journals where they are told to", async () => {
-  const lines = Array.from({ length: 8 }, (_, index) => JSON.stringify({ name: `libfoo-${index}`, digest: ATTESTED }));
-  writeFileSync(join(workspace, "records.ndjson"), lines.join("\n"));
-  const inputs = { import: "records.ndjson", "registry-url": REGISTRY, "per-minute": "0" };
-  for (const shard of ["1/2", "2/2"]) {
-    expect((await runAction({ ...inputs, shard, journal: `${shard[0]}.journal` })).code).toBe(0);
-    expect(existsSync(join(workspace, `${shard[0]}.journal`))).toBe(true);
-    // Each has a part.
-    expect(github.stored.length).toBeGreaterThan(0);
-  }
-  const names = github.stored.map(({ record }) => `${record.name}`);
-  expect(names.sort()).toEqual(lines.map((line) => JSON.parse(line).name));
-});
-
-test("a refusal fails the step, with GitHub's reason", async () => {
-  github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
-  const { code, stdout, stderr, outputs } = await runAction({ digest: ATTESTED, name: "a", "registry-url": REGISTRY });
-  expect(code).toBe(1);
-  expect(stderr + stdout).toContain("Resource not accessible by integration");
-  expect(outputs).toEqual({});
-});
-
-test.each<[what: string, inputs: Record<string, string>]>([
-  ["nothing", {}],
-  ["an import and an image", { import: "records.ndjson", image: `reg.example.com/a@${ATTESTED}` }],
-  ["a digest and a file", { digest: ATTESTED, file: "records.ndjson" }],
-])("%s is wrong usage, and nothing is sent", async (_what, inputs) => {
-  const { code } = await runAction(inputs);
-  expect(code).toBe(2);
-  expect(github.requests).toEqual([]);
-});
-
-describe("hostile inputs are values, and nothing else", () => {
-  const HOSTILE = [
-    "$(touch pwned)",
-    "`touch pwned`",
-    `"; touch pwned; "`,
-    "'; touch pwned; '",
-    "a\ntouch pwned\n",
-    "a\nrecord-id=666\ndigest=evil",
-    "a\n::add-mask::a",
-    "--dry-run",
-    "-h",
-    "--",
-    "$PATH %PATH% !!",
-    "*",
-    "a b  c",
-    `\${HOME} \${{ github.token }}`,
-    "\\",
-  ];
-
-  const threes = HOSTILE.flatMap((_, index) => (index % 3 === 0 ? [HOSTILE.slice(index, index + 3)] : []));
-  test.each(threes)("%j, %j and %j, where any text is right", async (name = "", path = "", repository = "") => {
-    const hostile = { name, path, repository };
-    const inputs = { digest: ATTESTED, version: name, "registry-url": REGISTRY, ...hostile };
-    const { code, outputs, stdout, stderr } = await runAction(inputs);
+describe("files, images and digests", () => {
+  test("an image is recorded, and said as outputs and in a table", async () => {
+    const { code, outputs, summary, log } = await action.run({ image: IMAGE });
     expect(code).toBe(0);
-    expect(JSON.parse(`${github.requests[0]?.body}`)).toMatchObject({ ...hostile, version: name });
-    expect(outputs).toEqual({
+    const { records = "", ...others } = outputs;
+    expect(others).toEqual({ digest: ATTESTED, "record-id": "1", "records-url": URL, stored: "1", refused: "0" });
+    expect(JSON.parse(records)).toMatchObject([{ result: "stored", digest: ATTESTED, storage_records: [{ id: 1 }] }]);
+    expect(summary).toContain("| artifact | digest | result | link |");
+    expect(summary).toContain(`](<${URL}>)`);
+    expect(log).toContain("stored=1, refused=0");
+    expect(action.github.requests.map(({ headers }) => headers.authorization)).toEqual(
+      action.github.requests.map(() => "token local-token"),
+    );
+  });
+
+  test("every input gets to its parameter", async () => {
+    const inputs = {
       digest: ATTESTED,
-      "record-id": "1",
-      "records-url": "https://github.com/orgs/octo-org/artifacts",
+      name: "libfoo",
+      version: "1.2.3",
+      "registry-url": REGISTRY,
+      "artifact-url": "https://reg.example.com/libfoo-1.2.3",
+      path: "com/libfoo",
+      repository: "releases",
+      status: "eol",
+      "github-repository": "hello-world",
+    };
+    expect((await action.run({ ...inputs, org: "octo-org", "max-wait": "1s" })).code).toBe(0);
+    const named = Object.entries(inputs).map(([name, value]) => [name.replaceAll("-", "_"), value]);
+    expect(action.sent).toEqual([Object.fromEntries(named)]);
+  });
+
+  test("several are given one a line, whatever the lines end with", async () => {
+    const { code, outputs, log } = await action.run({
+      digest: `\r\n ${ATTESTED}\r\n\r\n${OTHER} \n`,
+      name: "libfoo",
+      "registry-url": REGISTRY,
+      "max-wait": "1s",
     });
-    expect(`${stdout}\n${stderr}`).not.toMatch(/^\s*::add-mask/m);
-    expect(existsSync(join(workspace, "pwned"))).toBe(false);
+    expect(code).toBe(0);
+    expect(action.sent.map(({ digest }) => digest)).toEqual([ATTESTED, OTHER]);
+    expect(outputs).toEqual({ stored: "2", refused: "0", records: expect.any(String) });
+    expect(log).toMatch(new RegExp(`^stored +${ATTESTED}  libfoo\nstored +${OTHER}  libfoo$`, "m"));
   });
 
-  const rejected = Object.keys(action.inputs).filter(
-    // Any text is right for these, and what is not `true` is false.
-    (name) => !["name", "version", "path", "repository", "skip-invalid", "journal", "import"].includes(name),
-  );
-  test.each(rejected)("in %s, where they are wrong", async (input) => {
-    writeFileSync(join(workspace, "records.ndjson"), `{"name":"one","digest":"${ATTESTED}"}`);
-    const isOfImport = ["shard", "per-minute"].includes(input);
-    const isArtifact = ["image", "file", "digest"].includes(input);
-    const artifact: Record<string, string> = isOfImport
-      ? { import: "records.ndjson" }
-      : isArtifact
-        ? {}
-        : { digest: ATTESTED, name: "a" };
-    const hostile = "$(touch pwned)`touch pwned`\n\"'; touch pwned";
-    const { code } = await runAction({ "registry-url": REGISTRY, ...artifact, [input]: hostile });
-    expect(code).toBe(2);
-    expect(github.requests).toEqual([]);
-    expect(existsSync(join(workspace, "pwned"))).toBe(false);
+  test.each([
+    ["name", "app"],
+    ["artifact-url", "https://reg.example.com/a"],
+  ])("%s would be the same for several images", async (name, value) => {
+    const image = `${IMAGE}\nreg.example.com/b@${OTHER}`;
+    const { code, annotations } = await action.run({ image, [name]: value });
+    expect([code, annotations]).toEqual([
+      2,
+      [`\`${name}\` would be the same for all 2 artifacts. Record them one by one.`],
+    ]);
   });
 
-  test.each(["-x $(touch pwned).ndjson", "--help.ndjson", `'"\`touch pwned\`.ndjson`])(
-    "%j as a file's name",
-    async (name) => {
-      writeFileSync(join(workspace, name), `{"name":"one","digest":"${ATTESTED}"}`);
-      const inputs = { "registry-url": REGISTRY, "per-minute": "0" };
-      expect((await runAction({ ...inputs, import: name })).code).toBe(0);
-      expect((await runAction({ ...inputs, file: name, "github-repository": "libfoo" })).code).toBe(0);
-      expect(github.stored.map(({ record }) => record.name)).toEqual(["one", name]);
-      expect(existsSync(join(workspace, "pwned"))).toBe(false);
+  test("a dry run sends nothing, and needs no token", async () => {
+    const { code, outputs, log } = await action.run({ image: IMAGE, "dry-run": "true", token: "" });
+    expect([code, action.github.requests]).toEqual([0, []]);
+    expect(outputs).toMatchObject({ stored: "0", refused: "0", digest: ATTESTED });
+    expect(log).toContain("stored=0");
+  });
+});
+
+describe("globs", () => {
+  const inputs = { "registry-url": REGISTRY, "max-wait": "1s" };
+  const dryRun = async (file: string) => {
+    const { outputs, annotations } = await action.run({ ...inputs, file, "dry-run": "true" });
+    const records = JSON.parse(outputs.records ?? "[]");
+    return {
+      annotations,
+      names: records.map(({ request }: { request: { body: { name: string } } }) => request.body.name),
+    };
+  };
+
+  test("a glob names files alone, and a later line leaves some out", async () => {
+    for (const name of ["a.tgz", "b.tgz", "b.map", "deep/c.tgz", ".hidden.tgz"]) action.write(`dist/${name}`, name);
+    expect((await dryRun("dist/*")).names).toEqual(["a.tgz", "b.map", "b.tgz"]);
+    expect((await dryRun("dist/**\n!**/*.map")).names).toEqual(["a.tgz", "b.tgz", "c.tgz"]);
+    expect((await dryRun("dist/{a,b}.tgz\ndist/?.tgz")).names).toEqual(["a.tgz", "b.tgz"]);
+  });
+
+  test("one that matches nothing is refused, beside others that do", async () => {
+    action.write("dist/a.tgz", "a");
+    expect(await dryRun("dist/*.tgz\ndist/*.whl")).toEqual({
+      names: [],
+      annotations: ['`file` "dist/*.whl" does not exist. No file has such a name.'],
+    });
+    expect((await dryRun("!dist/*.tgz")).annotations).toEqual(["`file` names nothing."]);
+  });
+
+  test("no link is followed, out of the workspace or within", async () => {
+    mkdirSync(action.temp("secret"));
+    action.write("dist/a.tgz", "a");
+    action.write("../secret/key.tgz", "key");
+    action.link(action.temp("secret"), "out");
+    action.link(action.temp("secret/key.tgz"), "dist/key.tgz");
+    action.link("a.tgz", "dist/again.tgz");
+    action.link(".", "dist/loop");
+    expect((await dryRun("**")).names).toEqual(["a.tgz"]);
+    expect((await dryRun("out/*")).annotations).toEqual(['`file` "out/*" does not exist. No file has such a name.']);
+    expect((await dryRun("out/../out/*.tgz")).annotations).toHaveLength(1);
+  });
+
+  test("a file may have any name", async () => {
+    for (const name of ["-x $(touch pwned)[1].tgz", "!a", "{a,b}"]) {
+      if (process.platform === "win32") continue;
+      action.write(name, name);
+      process.chdir(action.path("."));
+      expect((await dryRun(name)).names).toEqual([name]);
+    }
+  });
+});
+
+describe("lists", () => {
+  const LIST = ["one", "two"].map((name) => JSON.stringify({ name, digest: digestOf(name) })).join("\n");
+  const inputs = { "registry-url": REGISTRY, "github-repository": "libfoo", "per-minute": "0" };
+
+  test("import takes what its lines lack from the inputs; run again, what is stored is told as stored", async () => {
+    const list = action.write("records.ndjson", LIST);
+    const { code, outputs, summary } = await action.run({ ...inputs, import: list, status: "eol" });
+    expect([code, outputs]).toEqual([0, { stored: "2", refused: "0" }]);
+    expect(action.sent).toMatchObject([
+      { name: "one", status: "eol", registry_url: REGISTRY },
+      { name: "two", status: "eol" },
+    ]);
+    expect(summary).toContain("stored");
+    expect((await action.run({ ...inputs, import: list, status: "eol" })).outputs).toMatchObject({ stored: "2" });
+    expect(action.sent).toHaveLength(2);
+  });
+
+  test("import skips lines that are wrong only where that is said", async () => {
+    const list = action.write("records.ndjson", `{"name":""}\n${LIST}`);
+    const wrong = await action.run({ ...inputs, import: list });
+    expect([wrong.code, action.github.requests, wrong.outputs]).toEqual([2, [], { stored: "0", refused: "0" }]);
+    expect((await action.run({ ...inputs, import: list, "skip-invalid": "true" })).code).toBe(0);
+  });
+
+  test("verify says what is not stored", async () => {
+    const list = action.write("records.ndjson", LIST);
+    await action.run({ ...inputs, import: action.write("one.ndjson", LIST.split("\n")[0] ?? "") });
+    const { code, outputs } = await action.run({
+      "registry-url": REGISTRY,
+      verify: list,
+      missing: action.path("missing"),
+    });
+    expect([code, outputs.stored, outputs.refused]).toEqual([1, "1", "0"]);
+    expect(JSON.parse(outputs.records ?? "")).toMatchObject([{ name: "two", result: "missing" }]);
+    expect(readFileSync(action.path("missing"), "utf8")).toContain('"two"');
+  });
+
+  test("retire marks what is not present any more", async () => {
+    const list = action.write("records.ndjson", LIST);
+    await action.run({ ...inputs, import: list });
+    const present = action.write("present.txt", `${digestOf("one")}\n`);
+    const retire = { retire: list, present, registry: REGISTRY, ...inputs };
+    const { code, outputs } = await action.run(retire);
+    expect([code, outputs]).toEqual([0, { stored: "1", refused: "0" }]);
+    expect(action.sent.at(-1)).toMatchObject({ name: "two", status: "deleted" });
+  });
+});
+
+describe("wrong inputs are all told at once, and nothing is sent", () => {
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      "nothing",
+      {},
+      ["Give one of `file`, `image`, `digest`, `import`, `verify` and `retire`. None is given, or it is empty."],
+    ],
+    [
+      "two kinds of work",
+      { import: "list", image: IMAGE },
+      ["`image` and `import` are given. Give one of them: one kind of work a step."],
+    ],
+    [
+      "an input of another kind",
+      { image: IMAGE, journal: "j", "allow-most": "true" },
+      [
+        "`allow-most` does not go with `image`, but with `retire`.",
+        "`journal` does not go with `image`, but with `import` and `retire`.",
+      ],
+    ],
+    [
+      "a list without its other",
+      { retire: "list" },
+      [expect.stringContaining("`retire` needs `present`: ") as never, "list does not exist."],
+    ],
+    ["no token", { image: IMAGE, token: "" }, [expect.stringContaining("`token` is empty: ") as never]],
+    [
+      "a token that is none",
+      { image: IMAGE, token: "se cret" },
+      ["`token` contains characters that no token has. Set it again."],
+    ],
+    [
+      "a website",
+      { image: IMAGE, "api-url": "https://github.com" },
+      [expect.stringContaining("`api-url` is that of a website.") as never],
+    ],
+    [
+      "much",
+      { file: "dist/*", "max-wait": "soon", "dry-run": "yes", org: "a/b", "registry-url": "http://r", status: "gone" },
+      [
+        '`max-wait` cannot be "soon". Give a duration such as 90s, 15m or 2h.',
+        '`dry-run` must be `true` or `false`, not "yes".',
+        '`file` "dist/*" does not exist. No file has such a name.',
+        expect.stringContaining("`org` ") as never,
+        expect.stringContaining("`registry-url` ") as never,
+        expect.stringContaining("`status` must be one of") as never,
+      ],
+    ],
+  ])("%s", async (_what, inputs, messages) => {
+    const { code, annotations, log, outputs } = await action.run(inputs);
+    expect([code, annotations]).toEqual([2, messages]);
+    expect(outputs).toEqual({ stored: "0", refused: "0" });
+    expect(action.github.requests).toEqual([]);
+    expect(log).not.toMatch(/--[a-z]|se cret|GITHUB_TOKEN/);
+  });
+});
+
+describe("what GitHub refuses", () => {
+  const PULL = {
+    pull_request: { head: { repo: { full_name: "fork/libfoo" } }, base: { repo: { full_name: "octo-org/libfoo" } } },
+  };
+
+  test("fails the step, and the table says why beside what is stored", async () => {
+    action.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
+    const { code, outputs, summary, annotations } = await action.run({
+      digest: `${ATTESTED}\n${OTHER}`,
+      name: "a",
+      "registry-url": REGISTRY,
+    });
+    expect([code, outputs.stored, outputs.refused]).toEqual([1, "1", "1"]);
+    expect(JSON.parse(outputs.records ?? "")).toMatchObject([{ result: "refused" }, { result: "stored" }]);
+    expect(summary).toMatch(/refused\\: Resource not accessible/);
+    // The permission is told by name.
+    expect(annotations.join()).toContain("artifact-metadata: write");
+  });
+
+  test("of a fork's pull request, that is told first", async () => {
+    action.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
+    const { annotations, summary } = await action.run({ image: IMAGE }, { GITHUB_EVENT_NAME: "pull_request" }, PULL);
+    expect(annotations[0]).toContain("This run is for a pull request from a fork (fork/libfoo)");
+    expect(summary).toContain("Why GitHub refused");
+  });
+
+  test("of a user account, that is told first, but not of another organization", async () => {
+    const event = { repository: { owner: { login: "octocat", type: "User" } } };
+    const env = { GITHUB_REPOSITORY: "octocat/libfoo" };
+    expect((await action.run({ image: IMAGE }, env, event)).annotations[0]).toMatch(
+      /^octocat is a user account, and only organizations have storage records\./,
+    );
+    const other = await action.run({ image: IMAGE, org: "no-org" }, env, event);
+    expect([other.code, other.annotations[0]]).toEqual([1, expect.not.stringContaining("octocat is")]);
+  });
+
+  test("a token that GitHub does not accept is the input's", async () => {
+    const { code, annotations, outputs } = await action.run({ image: IMAGE, token: "no-token" });
+    expect([code, outputs.stored]).toEqual([1, "0"]);
+    expect(annotations.join()).toContain("`token`");
+    expect(annotations.join()).not.toContain("GITHUB_TOKEN");
+  });
+});
+
+test("outputs that cannot be written fail the step, though all is stored", async () => {
+  const { code, annotations } = await action.run({ image: IMAGE }, { GITHUB_OUTPUT: action.path(".") });
+  expect([code, action.github.stored.length]).toEqual([75, 1]);
+  expect(annotations[0]).toMatch(/^The outputs cannot be written/);
+});
+
+describe("the environment", () => {
+  test("inputs are read by the runner's names for them: upper case, and dashes stay", () => {
+    expect(INPUTS.map(toVariable)).toContain("INPUT_REGISTRY-URL");
+    expect(readInputs({ "INPUT_REGISTRY-URL": " https://r ", INPUT_NAME: "  ", INPUT_REGISTRY_URL: "no" })).toEqual({
+      "registry-url": "https://r",
+    });
+  });
+
+  test("the token wins over what the job has, and no other way to send is left", () => {
+    const job = {
+      GH_TOKEN: "a",
+      GITHUB_TOKEN: "b",
+      GITHUB_APP_ID: "1",
+      REDIS_URL: "redis://r",
+      DEBUG: "*",
+      INPUT_TOKEN: "c",
+    };
+    expect(toEnvironment({ ...job, PATH: "p" }, { token: "c", "api-url": "https://api.github.com" })).toEqual({
+      PATH: "p",
+      GITHUB_TOKEN: "c",
+      GITHUB_API_URL: "https://api.github.com",
+    });
+  });
+});
+
+describe("outputs", () => {
+  const DELIMITER = "ghadelimiter_1";
+
+  test.each(["", "a", "a\n", "\n", "a\r\nb", "a\nb=c\nd<<e", "a<<b", "=", "a\n\n"])(
+    "%j is read as it was written",
+    (value) => {
+      expect(readOutputs(`${toEntry("one", value)}${toEntry("two", "2")}`)).toEqual({ one: value, two: "2" });
     },
   );
 
-  test("in a journal's name", async () => {
-    writeFileSync(join(workspace, "records.ndjson"), `{"name":"one","digest":"${ATTESTED}"}`);
-    const journal = "-j $(touch pwned)";
-    const inputs = { import: "records.ndjson", "registry-url": REGISTRY, "per-minute": "0", journal };
-    expect((await runAction(inputs)).code).toBe(0);
-    expect(readdirSync(workspace)).toContain(journal);
-    expect(existsSync(join(workspace, "pwned"))).toBe(false);
+  test("no value can hold its delimiter, which is another each time", () => {
+    expect(() => toEntry("one", `a\n${DELIMITER}\nb=c`, DELIMITER)).toThrow("The value of one contains its delimiter.");
+    expect(toEntry("one", "a")).not.toBe(toEntry("one", "a"));
+  });
+
+  test("records that an output cannot hold are left out", () => {
+    const one = { result: "stored", message: "x".repeat(300_000) };
+    expect(toOutputs({ records: [one] }).records).toBeDefined();
+    expect(toOutputs({ records: [one, one] })).toEqual({ stored: "2", refused: "0" });
   });
 });
 
-test("nothing in the checkout takes the command's place", async () => {
-  const bin = join(workspace, "node_modules/.bin");
-  mkdirSync(bin, { recursive: true });
-  mkdirSync(join(workspace, "node_modules/artifact-storage-record"));
-  const manifest = { name: "artifact-storage-record", version: "1.0.0", bin: "evil.js" };
-  writeFileSync(join(workspace, "node_modules/artifact-storage-record/package.json"), JSON.stringify(manifest));
-  writeFileSync(join(workspace, ".npmrc"), "registry=https://evil.example.com/\n");
-  writeFileSync(join(bin, "artifact-storage-record"), "#!/bin/sh\ntouch pwned\n", { mode: 0o755 });
-  const { code } = await runAction({ digest: ATTESTED, name: "libfoo", "registry-url": REGISTRY });
-  expect([code, existsSync(join(workspace, "pwned")), github.stored.length]).toEqual([0, false, 1]);
+test("hundreds of files are one table and one list", async () => {
+  for (let number = 0; number < 5; number += 1) action.write(`dist/${number}.txt`, `${number}`);
+  const { code, summary } = await action.run({ file: `${action.path("dist")}/*.txt`, "registry-url": REGISTRY });
+  expect(code).toBe(0);
+  expect(summary.match(/^\| \d\\\.txt/gm)).toHaveLength(5);
+  expect(names()).toEqual(["0.txt", "1.txt", "2.txt", "3.txt", "4.txt"]);
 });

@@ -165,7 +165,9 @@ describe("several artifacts", () => {
         },
       ],
     });
-    expect(stderr).toMatch(/^1 of 2 artifacts stored\. See .*\nGitHub refused the record: Resource not accessible/);
+    expect(stderr).toMatch(
+      /^refused .*\nstored .*\n1 of 2 artifacts stored\. See .*\nGitHub refused the record: Resource not accessible/,
+    );
   });
 
   test("a token that GitHub no longer takes ends the run: the rest would be refused, too", async () => {
@@ -321,6 +323,16 @@ describe("exit 2, and nothing sent, for", () => {
       "",
     ]);
     expect(JSON.parse(stdout)).toEqual({ result: "rejected", message: stderr.trimEnd() });
+  });
+
+  test("what is wrong with a flag, beside a file that cannot be read", async () => {
+    const { stderr } = await command.run(["create", "--file", "missing", "--status=gone"], { GITHUB_REPOSITORY: "" });
+    expect(stderr.split("\n")).toEqual([
+      '--file "missing" does not exist.',
+      "--org is required. Give --org, or set GITHUB_REPOSITORY to OWNER/NAME.",
+      '--status must be one of ["active","eol","deleted"]; given: "gone".',
+      "",
+    ]);
   });
 
   test("the same content under one name, by another way", async () => {

@@ -5,7 +5,7 @@ const SOURCES = new URL("../src/", import.meta.url);
 
 /** From the top. What is none of these lies below all: constants, types, and what is said of the process. */
 const ROOMS = [
-  ["main"],
+  ["main", "action"],
   ["run"],
   ["program"],
   ["create", "list", "import", "verify", "retire"],

@@ -35,7 +35,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   const results: Result[] = [];
   const add = (result: Result) => {
     results.push(result);
-    if (artifacts.length > 1 && !json) showResult(output, result);
+    if (artifacts.length > 1) showResult(output, result, json);
   };
   try {
     // A Redis is for imports on several machines.

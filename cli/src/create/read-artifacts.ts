@@ -54,11 +54,12 @@ export async function readArtifacts(
       if (!(error instanceof Stop) || error.end !== "usage") throw error;
       problems.add(error.message.replace(/^The image/, given));
     });
-    if (!own) continue;
-    const { record, from }: Given = merge(own, readDefaults(flagged, env), flagged);
+    const { record, from }: Given = merge(own ?? NOTHING, readDefaults(flagged, env), flagged);
     const nameOf = (name: string) => from[name] ?? toFlag(name);
-    if (!isSendable(checker, record)) {
+    if (!own || !isSendable(checker, record)) {
       for (const problem of checker.check(record)) {
+        // It may be what could not be read.
+        if (!own && problem.rule === "required" && problem.parameter !== "org") continue;
         const isMissingOrg = problem.parameter === "org" && problem.rule === "required";
         problems.add(`${describeProblem(problem, nameOf)}${isMissingOrg ? ` ${GIVE_ORG}` : ""}`);
       }
@@ -87,6 +88,8 @@ function chooseKind({ image, file, digest }: CreateFlags) {
   if (file) return { kind: "file", values: file } as const;
   return { kind: "digest", values: digest ?? [] } as const;
 }
+
+const NOTHING: Given = { record: {}, from: {} };
 
 const READERS = {
   async image(image: string, isOneOfMany: boolean): Promise<Given> {

@@ -32,9 +32,10 @@ const SHOWN = {
 } as const satisfies Record<Outcome["state"], string>;
 
 /** Says in a line what became of one of several artifacts. */
-export function showResult(output: Output, { artifact, outcome }: Result): void {
+export function showResult({ print, say }: Output, { artifact, outcome }: Result, json: boolean): void {
   const { name, digest } = artifact.record;
-  output.print(`${SHOWN[outcome.state].padEnd(10)}  ${digest}  ${name}`);
+  const show = json ? say : print;
+  show(`${SHOWN[outcome.state].padEnd(10)}  ${digest}  ${name}`);
 }
 
 /** Says what became of the artifacts: for people, for a machine and for a workflow. */

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "@jest/globals";
+import { INPUTS } from "../src/action/read-inputs.ts";
+import { COMMANDS, findOption, findParameter } from "../src/action/to-arguments.ts";
+import { PARAMETERS } from "../src/parameters.ts";
+import { ACTION } from "./support/runner.ts";
+
+const commands = Object.values(COMMANDS).map((define) => define());
+const [create] = commands;
+
+/** Flags of the command that no input gives, and why. */
+const NOT_INPUTS = {
+  "--set": "each parameter is an input",
+  "--json": "the outputs say it",
+  "--redis": "the action asks nobody but GitHub",
+};
+
+const inputs = INPUTS.filter((name) => !["token", "api-url", "import", "verify", "retire"].includes(name));
+/** As the description has it: `the list, or - for stdin` → `The list, …` */
+const say = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
+
+test("action.yml has the inputs that the action reads, in their order", () => {
+  expect(Object.keys(ACTION.inputs)).toEqual([...INPUTS]);
+});
+
+test("it needs no shell: node24 runs one file", () => {
+  expect(ACTION.runs).toEqual({ using: "node24", main: "action/index.js" });
+});
+
+test("each flag of the command is an input, or there is a reason", () => {
+  const given = commands.flatMap((command) => inputs.map((name) => findOption(name, command)?.long));
+  const missing = commands
+    .flatMap(({ options }) => options.map(({ long }) => long))
+    .filter((long) => !given.includes(long));
+  expect(new Set(missing)).toEqual(new Set(Object.keys(NOT_INPUTS)));
+});
+
+test("each parameter of a record is an input, besides what the answer is to hold", () => {
+  const names = Object.keys(PARAMETERS).filter((name) => name !== "return_records");
+  expect(
+    names.map((name) => name.replaceAll("_", "-")).filter((name) => !INPUTS.some((input) => input === name)),
+  ).toEqual([]);
+});
+
+describe.each(inputs)("%s", (name) => {
+  const description = ACTION.inputs[name]?.description ?? "";
+  const flags = commands.flatMap((command) => {
+    const option = findOption(name, command);
+    return option ? [{ command: command.name(), option }] : [];
+  });
+
+  test("says what the help says of its flag, for each command that has it", () => {
+    expect(flags.length).toBeGreaterThan(0);
+    for (const { option } of flags) {
+      const help = option.description.replace(/^with --dry-run:/, "with dry-run,").replace(/, or - for stdin$/, "");
+      expect(description.toLowerCase()).toContain(help.toLowerCase());
+    }
+  });
+
+  test("says its default, and has none of its own", () => {
+    expect(ACTION.inputs[name]).not.toHaveProperty("default");
+    for (const { option } of flags) {
+      const fallback = option.isBoolean() ? false : (option.defaultValueDescription ?? option.defaultValue);
+      if (fallback !== undefined) expect(description).toContain(`(default: ${fallback})`);
+    }
+  });
+
+  test("says which kinds of work it goes with, where it does not go with all alike", () => {
+    if (flags.length === commands.length && name !== "status") return;
+    const named = Array.from(description.matchAll(/[Ww]ith ([\w, ]+):/g), ([, names]) => `${names}`).join(" ");
+    for (const command of commands) {
+      if (command === create) continue;
+      const goes = Boolean(findOption(name, command) ?? findParameter(name, command));
+      expect([command.name(), named.includes(command.name())]).toEqual([command.name(), goes]);
+    }
+    expect(/^With /.test(description)).toBe(create !== undefined && findOption(name, create) === undefined);
+  });
+});
+
+test.each(["import", "verify", "retire"] as const)("%s says what the command is for, and what it takes", (name) => {
+  const command = commands.find((one) => one.name() === name);
+  const description = ACTION.inputs[name]?.description ?? "";
+  expect(description).toContain(say(command?.summary() ?? "?"));
+});
+
+test("the token and the URL are those of the job, unless others are given", () => {
+  expect(ACTION.inputs.token).toMatchObject({ default: `\${{ github.token }}` });
+  expect(ACTION.inputs["api-url"]).toMatchObject({ default: `\${{ github.api_url }}` });
+});
