@@ -128,7 +128,6 @@ describe("globs", () => {
     for (const name of ["-x $(touch pwned)[1].tgz", "!a", "{a,b}"]) {
       if (process.platform === "win32") continue;
       action.write(name, name);
-      process.chdir(action.path("."));
       expect((await dryRun(name)).names).toEqual([name]);
     }
   });
@@ -183,7 +182,7 @@ describe("lists", () => {
 });
 
 describe("wrong inputs are all told at once, and nothing is sent", () => {
-  test.each<[string, Record<string, string>, string[]]>([
+  test.each<[string, Record<string, string>, unknown[]]>([
     [
       "nothing",
       {},
@@ -202,12 +201,8 @@ describe("wrong inputs are all told at once, and nothing is sent", () => {
         "`journal` does not go with `image`, but with `import` and `retire`.",
       ],
     ],
-    [
-      "a list without its other",
-      { retire: "list" },
-      [expect.stringContaining("`retire` needs `present`: ") as never, "list does not exist."],
-    ],
-    ["no token", { image: IMAGE, token: "" }, [expect.stringContaining("`token` is empty: ") as never]],
+    ["a list without its other", { retire: "list" }, [expect.stringContaining("`retire` needs `present`: ")]],
+    ["no token", { image: IMAGE, token: "" }, [expect.stringContaining("`token` is empty: ")]],
     [
       "a token that is none",
       { image: IMAGE, token: "se cret" },
@@ -216,18 +211,18 @@ describe("wrong inputs are all told at once, and nothing is sent", () => {
     [
       "a website",
       { image: IMAGE, "api-url": "https://github.com" },
-      [expect.stringContaining("`api-url` is that of a website.") as never],
+      [expect.stringContaining("`api-url` is that of GitHub's website.")],
     ],
     [
       "much",
       { file: "dist/*", "max-wait": "soon", "dry-run": "yes", org: "a/b", "registry-url": "http://r", status: "gone" },
       [
-        '`max-wait` cannot be "soon". Give a duration such as 90s, 15m or 2h.',
+        '`max-wait` cannot be "soon". Write it as 90s, 15m or 2h.',
         '`dry-run` must be `true` or `false`, not "yes".',
         '`file` "dist/*" does not exist. No file has such a name.',
-        expect.stringContaining("`org` ") as never,
-        expect.stringContaining("`registry-url` ") as never,
-        expect.stringContaining("`status` must be one of") as never,
+        expect.stringContaining("`org` "),
+        expect.stringContaining("`registry-url` "),
+        expect.stringContaining("`status` must be one of"),
       ],
     ],
   ])("%s", async (_what, inputs, messages) => {
@@ -336,7 +331,7 @@ describe("outputs", () => {
   });
 });
 
-test("hundreds of files are one table and one list", async () => {
+test("an absolute glob is as good as another", async () => {
   for (let number = 0; number < 5; number += 1) action.write(`dist/${number}.txt`, `${number}`);
   const { code, summary } = await action.run({ file: `${action.path("dist")}/*.txt`, "registry-url": REGISTRY });
   expect(code).toBe(0);

@@ -6,7 +6,6 @@ import { createActionOutput } from "../../src/action/create-action-output.ts";
 import { readInputs } from "../../src/action/read-inputs.ts";
 import { runAction } from "../../src/action/run-action.ts";
 import { toEnvironment } from "../../src/action/to-environment.ts";
-import { createClock } from "../../src/create-clock.ts";
 import { createTestRuntime } from "./run-here.ts";
 import { prepareStep } from "./runner.ts";
 
@@ -14,24 +13,25 @@ import { prepareStep } from "./runner.ts";
 export function prepareAction() {
   let github: Awaited<ReturnType<typeof startLocalGitHub>>;
   let step: ReturnType<typeof prepareStep>;
+  const before = process.cwd();
   beforeEach(async () => {
     github = await startLocalGitHub();
     step = prepareStep(github.url);
     mkdirSync(step.workspace);
+    // Where the runner starts an action.
+    process.chdir(step.workspace);
   });
   afterEach(async () => {
+    process.chdir(before);
     await github.close();
     step.remove();
   });
 
-  /** Paths of the inputs are within the workspace of the process, so that these are given whole. */
   async function run(inputs: Record<string, string>, more: Record<string, string> = {}, event?: object) {
     if (event) writeFileSync(step.path("event.json"), JSON.stringify(event));
     const given = { ...step.toEnvironment(inputs), ...more };
     const read = readInputs(given);
-    const clock = createClock();
-    // A second between two records is not waited for.
-    const { runtime, stdout, stderr } = createTestRuntime(given, { clock: { now: clock.now, async sleep() {} } });
+    const { runtime, stdout, stderr } = createTestRuntime(given);
     const output = createActionOutput(runtime.output);
     const code = await runAction(read, { ...runtime, env: toEnvironment(given, read), output }, step.workspace);
     const log = stderr.text + stdout.text;

@@ -54,14 +54,16 @@ export function toArguments(inputs: Inputs, values: Readonly<Record<"file" | "im
     if (arg !== undefined) args.push(...arg);
     else if (isClear) problems.push(`\`${name}\` does not go with \`${kind}\`, but with ${nameAll(findKinds(name))}.`);
   }
+  let isWhole = true;
   for (const option of command?.options ?? []) {
     const name = option.name();
     if (option.mandatory && isInput(name) && inputs[name] === undefined) {
+      isWhole = false;
       problems.push(`\`${kind}\` needs \`${name}\`: ${option.description}.`);
     }
   }
   if (!command || !isClear) return { problems, args: undefined, canDryRun: false };
-  const canDryRun = command.options.some(({ long }) => long === "--dry-run");
+  const canDryRun = isWhole && command.options.some(({ long }) => long === "--dry-run");
   if (kind === "file" || kind === "image" || kind === "digest") {
     if (values[kind].length === 0) problems.push(`\`${kind}\` names nothing.`);
     for (const value of values[kind]) args.push(`--${kind}=${value}`);
