@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { drawScreen } from "./draw-screen.js";
-import { recordSession, SESSIONS } from "./record-sessions.js";
+import { recordSession, recordSummary, SESSIONS } from "./record-sessions.js";
 
 const IMAGES = new URL("../docs/images/", import.meta.url);
 
@@ -26,6 +26,17 @@ test.each(["create", "import"] as const)("docs/images/%s.svg shows what the comm
   const drawn = readRows(readFileSync(new URL(`${name}.svg`, IMAGES), "utf8"));
   const fresh = (await recordSession(name)).map((row) => row.map(({ text }) => text).join(""));
   expect(drawn.map(settle)).toEqual(fresh.map(settle));
+});
+
+test("docs/images/summary.md is what a step adds to the summary of its job, and every page that shows one shows this", async () => {
+  const summary = readFileSync(new URL("summary.md", IMAGES), "utf8");
+  expect(summary).toBe(await recordSummary());
+  const docs = readdirSync(new URL("../", IMAGES), { encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+  const pages = ["../README.md", "../cli/README.md", ...docs].map((file) =>
+    readFileSync(new URL(`../${file}`, IMAGES), "utf8"),
+  );
+  const tables = [summary, ...pages].flatMap((text) => text.match(/^\| artifact \| digest \|.*(?:\n\|.*)+/gm) ?? []);
+  expect(new Set(tables)).toEqual(new Set([tables[0]]));
 });
 
 test("every session has a picture", () => {

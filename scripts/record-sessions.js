@@ -23,6 +23,9 @@ const AS_TERMINAL = `--import=data:text/javascript,Object.assign(process.stderr,
 /** Colors as terminals number them. @type {Record<number, Look>} */
 const LOOKS = { 2: "green", 3: "yellow" };
 
+/** The file that is the screen. */
+const SCREEN = "screen";
+
 /** @param {string} text */
 const digestOf = (text) => createHash("sha256").update(text).digest("hex");
 
@@ -60,17 +63,29 @@ export async function recordSession(name) {
   const session = await startSession();
   try {
     await SESSIONS[name](session);
-    return await toRows(session.read());
+    return await toRows(session.read(SCREEN));
   } finally {
     await session.close();
   }
 }
 
-async function startSession() {
+/** What a step of a workflow adds to the summary of its job, in Markdown. */
+export async function recordSummary() {
+  const session = await startSession({ GITHUB_STEP_SUMMARY: "summary.md" });
+  try {
+    const images = ["app", "docs"].map((name) => `--image ghcr.io/octo-org/${name}:1.2.3@sha256:${digestOf(name)}`);
+    await session.type(`artifact-storage-record create ${images.join(" ")} --org octo-org --github-repository app`);
+    return session.read("summary.md");
+  } finally {
+    await session.close();
+  }
+}
+
+/** @param {Record<string, string>} [more] The environment, besides what leads to the embedded GitHub. */
+async function startSession(more) {
   const github = await startLocalGitHub({ knowsAll: true });
   const folder = mkdtempSync(join(tmpdir(), "session-"));
-  const screen = join(folder, "screen");
-  const file = openSync(screen, "a");
+  const file = openSync(join(folder, SCREEN), "a");
   const { HOME, PATH } = process.env;
   const env = {
     HOME,
@@ -80,6 +95,7 @@ async function startSession() {
     GITHUB_SERVER_URL: "https://github.com",
     GITHUB_TOKEN: "local-token",
     DIGEST: `sha256:${digestOf("app:1.2.3")}`,
+    ...more,
   };
 
   return {
@@ -101,7 +117,8 @@ async function startSession() {
     },
     /** @param {string} name @param {string} content */
     write: (name, content) => writeFileSync(join(folder, name), content),
-    read: () => readFileSync(screen, "utf8"),
+    /** @param {string} name */
+    read: (name) => readFileSync(join(folder, name), "utf8"),
     async close() {
       closeSync(file);
       rmSync(folder, { recursive: true });
