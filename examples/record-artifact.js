@@ -5,7 +5,9 @@
 //   npm run example -- import MY.csv
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 
@@ -18,6 +20,7 @@ const CREATE = ["create", "--file", "examples/libfoo-1.2.3.txt", "--registry-url
 const args = process.argv.slice(2);
 // What the reader brings along names organizations of the reader's own.
 const github = await startLocalGitHub({ knowsAll: args.length > 0 });
+const folder = mkdtempSync(join(tmpdir(), "example-"));
 // As in a workflow of the repository libfoo.
 const env = {
   ...process.env,
@@ -60,10 +63,14 @@ With a file of yours: npm run example -- create --file FILE --registry-url https
 } else {
   // Of an empty GitHub, there is nothing to list.
   if (args[0] === "list") await runCreate();
+  // A journal of this GitHub beside the reader's file would be in the way of the real one.
+  if (["import", "retire"].includes(`${args[0]}`) && !args.some((arg) => /^--journal\b/.test(arg)))
+    args.push("--journal", join(folder, "journal.ndjson"));
   console.error(`\n$ artifact-storage-record ${args.join(" ")}`);
   await run(COMMAND, args, process.env.INIT_CWD);
 }
 await github.close();
+rmSync(folder, { recursive: true });
 
 async function runCreate() {
   console.error(`\nThe command, in a shell:\n\n  $ artifact-storage-record ${CREATE.join(" ")}`);

@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -67,11 +67,14 @@ test("it records a file of the reader's own, in the folder that the reader is in
   expect(Array.from(stdout.matchAll(/^ {2}digest +(.*)/gm), ([, digest]) => digest)).toEqual([digestOf("mine")]);
 });
 
-test("it imports a list of the reader's own, of whatever organization", () => {
+test("it imports a list of the reader's own, of whatever organization, again and again, and leaves no journal beside it", () => {
   const record = `${digestOf("x")},x,https://reg.example.com/,acme,app`;
   writeFileSync(join(folder, "mine.csv"), `digest,name,registry_url,org,github_repository\n${record}\n`);
-  const { status, stderr } = runExample(["import", "mine.csv"]);
-  expect([status, stderr]).toEqual([0, expect.stringMatching(/^ +1 {2}stored$/m)]);
+  for (const _time of ["first", "second"]) {
+    const { status, stderr } = runExample(["import", "mine.csv"]);
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^ +1 {2}stored$/m)]);
+  }
+  expect(readdirSync(folder).filter((file) => file.startsWith("mine.csv"))).toEqual(["mine.csv"]);
 });
 
 test("it lists what it has recorded itself", () => {
