@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { INPUTS } from "../src/action/read-inputs.ts";
-import { COMMANDS, findOption, findParameter } from "../src/action/to-arguments.ts";
+import { COMMANDS, findOption, findParameter, WORK } from "../src/action/to-arguments.ts";
 import { PARAMETERS } from "../src/parameters.ts";
 import { ACTION } from "./support/runner.ts";
 
@@ -65,7 +65,7 @@ describe.each(inputs)("%s", (name) => {
   });
 
   test("says which kinds of work it goes with, where it does not go with all alike", () => {
-    if (flags.length === commands.length && name !== "status") return;
+    if (Object.hasOwn(WORK, name) || flags.length === commands.length) return;
     const named = Array.from(description.matchAll(/[Ww]ith ([\w, ]+):/g), ([, names]) => `${names}`).join(" ");
     for (const command of commands) {
       if (command === create) continue;

@@ -63,12 +63,14 @@ export function toArguments(inputs: Inputs, values: Readonly<Record<"file" | "im
     }
   }
   if (!command || !isClear) return { problems, args: undefined, canDryRun: false };
-  const canDryRun = isWhole && command.options.some(({ long }) => long === "--dry-run");
   if (kind === "file" || kind === "image" || kind === "digest") {
-    if (values[kind].length === 0) problems.push(`\`${kind}\` names nothing.`);
+    if (values[kind].length === 0) {
+      isWhole = false;
+      problems.push(`\`${kind}\` names nothing.`);
+    }
     for (const value of values[kind]) args.push(`--${kind}=${value}`);
   } else args.push("--", `${inputs[kind]}`);
-  return { problems, args, canDryRun };
+  return { problems, args, canDryRun: isWhole && command.options.some(({ long }) => long === "--dry-run") };
 }
 
 /** The argument for an input, as one word, so that a value which begins with a dash is none; undefined where there is none. */
