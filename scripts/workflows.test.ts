@@ -11,6 +11,7 @@ interface Step {
 interface Job {
   needs?: string | string[];
   if?: string;
+  container?: string;
   outputs?: Record<string, string>;
   permissions?: Record<string, string>;
   "timeout-minutes"?: number;
@@ -44,7 +45,9 @@ const installs = ({ steps }: Job) =>
 test.each(texts)("%s pins each action by commit, and says which version that is", (_, text) => {
   const uses = Array.from(text.matchAll(/uses: (.*)/g), ([, used]) => used);
   expect(uses).not.toHaveLength(0);
-  for (const used of uses) expect(used).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  // `./` is the action of this very commit.
+  for (const used of uses.filter((used) => used !== "./"))
+    expect(used).toMatch(/^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
 
 test("an action is the same version in all workflows", () => {
@@ -108,6 +111,17 @@ describe("test.yml", () => {
     expect(tests?.strategy?.matrix).toEqual({ node: [20, 22, 24, "latest"] });
     expect(tests?.steps.flatMap((step) => step.with?.["node-version"] ?? [])).toEqual([`\${{ matrix.node }}`]);
     expect(runsOf("test.yml", "test")).toEqual(["npm ci", "npm test"]);
+  });
+
+  test("runs the action of this commit on every system, and where there is no bash, npm or npx", () => {
+    const { action, "action-slim": slim } = workflows["test.yml"]?.jobs ?? {};
+    expect(action?.strategy?.matrix).toEqual({ os: ["ubuntu-latest", "macos-latest", "windows-latest"] });
+    expect(slim?.container).toBe("node:24-alpine");
+    const [steps, slimSteps] = [action, slim].map((job) => job?.steps.filter(({ uses }) => uses === "./"));
+    expect(steps).toHaveLength(1);
+    expect(slimSteps).toEqual(steps);
+    const runs = runsOf("test.yml", "action-slim");
+    expect(runs.filter((run) => !runsOf("test.yml", "action").includes(run))).toEqual(['rm -r "$(npm root --global)"']);
   });
 
   test("runs the gate and the rehearsal", () => {
