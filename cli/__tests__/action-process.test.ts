@@ -40,7 +40,7 @@ test("hostile values where any text is right are values, and nothing else", asyn
     name: HOSTILE,
     path: `--${HOSTILE}`,
     repository: HOSTILE.slice(0, 128),
-    version: HOSTILE.slice(0, 100),
+    version: HOSTILE.slice(0, 90),
   };
   const { code, log, outputs, summary } = await run({
     digest: ATTESTED,
