@@ -26,7 +26,7 @@ const NO_SECRETS = new Set([
  * it. The longest come first, because one may contain another.
  */
 export function listSecrets(auth: unknown): string[] {
-  const texts = typeof auth === "string" ? [auth.replace(/^(?:token|bearer) +/i, "")] : findTexts(auth, new Set());
+  const texts = typeof auth === "string" ? [auth.replace(/^(?:token|bearer) +/i, "")] : findTexts(auth, 0);
   const secrets = texts
     .flatMap((text) => text.split(/\r?\n|\\n/))
     .filter((secret) => secret.length >= SHORTEST)
@@ -34,14 +34,24 @@ export function listSecrets(auth: unknown): string[] {
   return [...new Set(secrets)].sort((one, other) => other.length - one.length);
 }
 
-/** Finds the texts in a value, in which objects may hold each other. */
-function findTexts(value: unknown, above: ReadonlySet<object>): string[] {
+/**
+ * Finds the texts in data, so deep that objects may hold each other. What is no data is left alone: an App's `auth` holds an
+ * Octokit, whose methods may throw when they are looked at.
+ */
+function findTexts(value: unknown, depth: number): string[] {
   if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null || above.has(value) || above.size === DEEPEST) return [];
+  if (typeof value !== "object" || value === null || depth === DEEPEST) return [];
   if (ArrayBuffer.isView(value)) return [new TextDecoder().decode(value)];
-  const entries = value instanceof Map || value instanceof Set ? [...value.entries()] : Object.entries(value);
-  const within = new Set([...above, value]);
-  return entries.flatMap(([name, held]) => (NO_SECRETS.has(name) ? [] : findTexts(held, within)));
+  const isCollection = value instanceof Map || value instanceof Set;
+  if (!isCollection && !Array.isArray(value) && !isPlain(value)) return [];
+  const entries = isCollection ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([name, held]) => (NO_SECRETS.has(name) ? [] : findTexts(held, depth + 1)));
+}
+
+/** Whether it is an object as `{}` makes one, be it in another realm. */
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** `hunter/2` → `hunter%2F2`, `hunter%2f2` */
