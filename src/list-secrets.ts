@@ -16,8 +16,6 @@ const NO_SECRETS = new Set([
   "repositoryNames",
   "repositorySelection",
   "scopes",
-  "createdAt",
-  "expiresAt",
 ]);
 
 /**
@@ -42,16 +40,11 @@ function findTexts(value: unknown, depth: number): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null || depth === DEEPEST) return [];
   if (ArrayBuffer.isView(value)) return [new TextDecoder().decode(value)];
-  const isCollection = value instanceof Map || value instanceof Set;
-  if (!isCollection && !Array.isArray(value) && !isPlain(value)) return [];
+  const isCollection = value instanceof Map || value instanceof Set || Array.isArray(value);
+  // What is not as `{}` makes one, be it in another realm, is no data.
+  if (!isCollection && Object.getPrototypeOf(Object.getPrototypeOf(value) ?? Object.prototype)) return [];
   const entries = isCollection ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([name, held]) => (NO_SECRETS.has(name) ? [] : findTexts(held, depth + 1)));
-}
-
-/** Whether it is an object as `{}` makes one, be it in another realm. */
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** `hunter/2` → `hunter%2F2`, `hunter%2f2` */
