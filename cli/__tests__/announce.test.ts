@@ -62,6 +62,13 @@ test("a dry run says the same numbers, and that nothing was sent", () => {
   });
 });
 
+test("a dry run without a plan file speaks of none, whatever only the journal can look up", () => {
+  const output = createFakeOutput();
+  const dryRun = { planned, outlook, perMinute: 0, request: undefined, planFile: undefined, leftOut: 1 };
+  showDryRun(output, dryRun, false);
+  expect(output.said).toMatch(/ {4}4 {2}invalid: skipped\nNothing was sent\.\n$/);
+});
+
 test("progress says how far it is, what failed, its pace, what is left, and the limit", () => {
   const tally = { ...createTally(100), stored: 50, refused: 3, failed: 2, unknown: 1 };
   const of = (github: { shutUntil: number | undefined; remaining: number | undefined }) =>

@@ -155,6 +155,10 @@ test.each([
   ["a line that is no JSON", `${present(1)}{"digest":\n`],
   ["a line without a digest", `${present(1)}{"name":"libfoo-2"}\n`],
   ["a digest that is none", `${present(1)}{"digest":"sha256:abc"}\n`],
+  [
+    "a digest that is not its image's",
+    `${present(1)}${ndjson([{ image: `reg.example.com/libfoo@${digestOf("2")}`, digest: digestOf("1") }])}`,
+  ],
   ["an image without a digest", `${present(1)}{"image":"ghcr.io/octo-org/app:1"}\n`],
 ])("%s may be what is present, so nothing is retired", async (_what, now) => {
   const known = command.write("known.ndjson", ndjson(range(3)));

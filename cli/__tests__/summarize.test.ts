@@ -111,6 +111,13 @@ Where it stays unknown, see what GitHub has with \`list DIGEST\`, and import wha
   });
 });
 
+test("of refused and unknown records that no file has, none is named", async () => {
+  const output = createFakeOutput();
+  const tally = { ...createTally(2), stored: 5, refused: 1, unknown: 1 };
+  await summarize(output, ended({ tally, code: EXIT.unknown }), false);
+  expect(output.said).toContain("  1  refused by GitHub\n  1  may or may not be stored: the next run looks them up\n");
+});
+
 test("a run that ended early says why, and whether running it again helps", async () => {
   const tally = { ...createTally(2), stored: 3 };
   const limited = createFakeOutput();

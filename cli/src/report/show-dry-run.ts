@@ -46,7 +46,7 @@ export function showDryRun(output: Output, dryRun: DryRun, json: boolean): void 
     output.say("The first:");
     output.print(`${request.method} ${request.url}\n${JSON.stringify(request.body, null, 2)}`);
   }
-  if (leftOut > 0) {
+  if (planFile !== undefined && leftOut > 0) {
     const what = `${count(leftOut, "record")} that an earlier run may have stored`;
     output.say(`Not in ${planFile}: ${what}, and that only its journal can tell apart. Run the import itself.`);
   }

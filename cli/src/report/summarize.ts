@@ -29,7 +29,8 @@ export async function summarize(output: Output, ended: Ended, json: boolean): Pr
   const lines: [number, string][] = [
     [tally.stored, "stored"],
     [tally.storedBefore, "already stored"],
-    [tally.refused, `refused by GitHub: see ${files.refused}`],
+    // A run that lost its journal writes no file of them.
+    [tally.refused, `refused by GitHub${files.refused ? `: see ${files.refused}` : ""}`],
     [tally.failed, "not stored, because GitHub failed: the next run sends them"],
     [
       tally.unknown,

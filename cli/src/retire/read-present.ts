@@ -62,16 +62,19 @@ const toArtifact = (digest: string, registry: string | undefined) => toKey({ dig
 export const toRegistry = (url: string): string => (URL.canParse(url) ? new URL(url).href : url).replace(/\/+$/, "");
 
 const DIGEST = /^(?:sha256:)?([a-f0-9]{64})$/i;
+const toHex = (digest: unknown) => DIGEST.exec(`${digest}`)?.[1]?.toLowerCase();
 
 function readArtifact(given: GivenRecord, fail: (problem: string) => Stop): { digest: string; registry?: string } {
   const { digest, registry_url, image } = given;
   const parts = image === undefined || image === null ? undefined : readImageOr(String(image), fail);
-  const [, hex] = DIGEST.exec(`${digest ?? parts?.digest ?? ""}`) ?? [];
+  const hex = toHex(digest ?? parts?.digest);
   if (hex === undefined) throw fail("has no digest. Give its digest, as sha256:HEX, or the image as REF@sha256:HEX.");
+  // Either may be the one that is present.
+  if (parts && toHex(parts.digest) !== hex) throw fail("digest is not the one in image. Leave out the wrong one.");
   const registry = registry_url ?? parts?.registry_url;
   if (registry !== undefined && registry !== null && typeof registry !== "string")
     throw fail("registry_url must be a URL.");
-  return { digest: `sha256:${hex.toLowerCase()}`, ...(registry && { registry: toRegistry(registry) }) };
+  return { digest: `sha256:${hex}`, ...(registry && { registry: toRegistry(registry) }) };
 }
 
 function readImageOr(image: string, fail: (problem: string) => Stop) {
