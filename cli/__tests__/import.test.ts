@@ -234,6 +234,16 @@ test("what may be stored is in a file of its own, which any journal looks up: no
   expect(command.github.stored).toHaveLength(1);
 });
 
+test("a run that ends before its first record leaves unclear what an earlier run left so", async () => {
+  const path = write(records(3));
+  await importing(path);
+  forgetAnswers(path, ({ ids }) => ids?.includes(1) === true);
+  const args = ["import", path, "--per-minute", "0", "--json"];
+  const { code, stdout } = await command.run(args, { GITHUB_TOKEN: "unknown" });
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "unknown", stored_before: 1, unknown: 2, left: 0 });
+});
+
 test("a token that GitHub does not accept is known before the first record: refused, and nothing is sent", async () => {
   const path = write(records(5));
   const { code, stdout, stderr } = await command.run(["import", path, "--json"], { GITHUB_TOKEN: "unknown" });

@@ -151,6 +151,22 @@ test("a listing that is empty, of something else or cut short is wrong usage, an
   expect(command.sent).toHaveLength(3);
 });
 
+test("more than half is of what is considered, however much else is known", async () => {
+  const others = [6, 7, 8, 9].map((number) => record(number, { registry_url: OTHER }));
+  const done = record(10, { status: "deleted" });
+  const known = command.write("known.ndjson", ndjson([...range(3), ...others, done]));
+  const cut = command.write("cut.ndjson", present(1));
+  const { code, stderr } = await retire(known, cut);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/2 of 3 would be retired, more than half/);
+  expect(command.sent).toEqual([]);
+
+  // Half is not more than half.
+  const half = command.write("half.ndjson", ndjson([...range(2), ...others]));
+  expect((await retire(half, cut)).code).toBe(0);
+  expect(command.sent).toHaveLength(1);
+});
+
 test.each([
   ["a line that is no JSON", `${present(1)}{"digest":\n`],
   ["a line without a digest", `${present(1)}{"name":"libfoo-2"}\n`],

@@ -151,7 +151,36 @@ test("a status that may have been changed is looked up before another is sent", 
   expect(hub.records.map(({ status }) => status)).toEqual(["active", "deleted"]);
 });
 
-test("twins are never under way at once", async () => {
+test("of a line's own `_since` and the journal's time, the earlier one counts", async () => {
+  const early = new Date(1_800_000_000_000).toISOString();
+  const late = new Date(1_800_003_600_000).toISOString();
+  for (const [ofLine, ofJournal] of [
+    [early, late],
+    [late, early],
+  ] as const) {
+    const plan = planOf({ ...sendable(1), _since: ofLine });
+    const { hub, run, journal, tally } = prepare(plan);
+    hub.store(sendable(1));
+    hub.pass(3600);
+    for await (const records of plan.records()) await journal.sending(records, ofJournal);
+    await run();
+    expect(hub.records).toHaveLength(1);
+    expect(counts(tally)).toEqual({ storedBefore: 1 });
+  }
+});
+
+test.each([
+  ["differ in their version", { version: "1.0" }, { version: "1.1" }],
+  ["write the organization in another case", { version: "1.0" }, { version: "1.1", org: "Octo-Org" }],
+  ["say that they are active, or not", { version: "1.0" }, { version: "1.1", status: "active" as const }],
+])("twins that %s are never under way at once", async (_how, one, other) => {
+  const { log, hub, run } = prepare(planOf(sendable(1, one), sendable(1, other)));
+  await run();
+  expect(hub.records).toHaveLength(2);
+  expect(log).toEqual(Array(2).fill(["noted libfoo-1", "sent libfoo-1", "stored libfoo-1"]).flat());
+});
+
+test("twins are never under way at once, however many", async () => {
   const twins = ["1.0", "1.1", "1.2"].map((version) => sendable(1, { version }));
   const { log, hub, run } = prepare(planOf(...twins, sendable(2)));
   await run();
