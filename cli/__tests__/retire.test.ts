@@ -79,6 +79,17 @@ test("the journal of an import is as good as its list", async () => {
   expect(existsSync(`${known}.retire.journal.ndjson`)).toBe(true);
 });
 
+test("what a journal does not have as stored was not recorded, and is not retired", async () => {
+  const refused = { github_repository: "unknown" };
+  const known = command.write("known.ndjson", ndjson([...range(3), record(4, refused), record(5, refused)]));
+  expect((await importing(known)).code).toBe(1);
+  const sent = command.sent.length;
+  const { code, stdout } = await retire(`${known}.journal.ndjson`, command.write("now.ndjson", present(1, 2)));
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ known: 3, considered: 3, present: 2, to_retire: 1 });
+  expect(command.sent.slice(sent)).toEqual([{ ...record(3), status: "deleted" }]);
+});
+
 test("what a list has as eol or deleted is left alone", async () => {
   const lines = [record(1), record(2, { status: "eol" }), record(3, { status: "deleted" })];
   const known = command.write("known.ndjson", ndjson(lines));
