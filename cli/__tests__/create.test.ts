@@ -206,10 +206,13 @@ describe("several artifacts", () => {
       send(status, data);
       ending.abort(new Stop("stopped", "Stopped."));
     });
-    const args = ["create", "--digest", DIGEST, OTHER, "--name=app", REGISTRY];
+    const third = digestOf("third");
+    const args = ["create", "--digest", DIGEST, OTHER, third, "--name=app", REGISTRY];
     const { code, stdout, stderr } = await command.run(args, {}, { ending });
-    expect([code, stdout]).toEqual([130, `stored      ${DIGEST}  app\nnot sent    ${OTHER}  app\n`]);
-    expect(stderr).toContain("1 of 2 artifacts stored.");
+    expect(code).toBe(130);
+    expect(stdout).toBe(`stored      ${DIGEST}  app\nnot sent    ${OTHER}  app\nnot sent    ${third}  app\n`);
+    expect(stderr).toContain("1 of 3 artifacts stored.");
+    // Once, however many it left.
     expect(stderr).toMatch(/\nStopped\.\n$/);
   });
 });

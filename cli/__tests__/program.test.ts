@@ -59,10 +59,15 @@ test.each([
   "redis://:pa55#word@reg.example.com:6379",
   "rediss://reg.example.com:6379?password=pa55word",
 ])("a password in --redis is refused without showing it: %s", async (url) => {
-  const { code, stdout, stderr } = await runHere(["import", "x", "--redis", url, "--json"]);
-  expect(code).toBe(2);
-  expect(stderr).toMatch(
-    /^error: --redis holds a password, which others can see there\. Set REDIS_URL to this URL instead\.\n/,
-  );
-  expect(stdout + stderr).not.toContain("pa55");
+  for (const command of [
+    ["import", "x"],
+    ["retire", "x", "--present", "y"],
+  ]) {
+    const { code, stdout, stderr } = await runHere([...command, "--redis", url, "--json"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^error: --redis holds a password, which others can see there\. Set REDIS_URL to this URL instead\.\n/,
+    );
+    expect(stdout + stderr).not.toContain("pa55");
+  }
 });

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { lockJournal } from "../src/journal/lock-journal.ts";
+import { createFakeRuntime } from "./support/fake-world.ts";
 import { prepareHere } from "./support/prepare-here.ts";
 import { digestOf, record } from "./support/run-command.ts";
 
@@ -227,6 +229,39 @@ test("what GitHub refuses to retire is not 0", async () => {
     refused: 1,
     refused_file: `${known}.retire.refused.ndjson`,
   });
+});
+
+test("one registry is one, in whatever case its host is written and with a slash at its end or without", async () => {
+  const spell = (registry_url: string) => ndjson([1, 2].map((number) => record(number, { registry_url })));
+  const known = command.write("known.ndjson", spell("https://reg.example.com/team"));
+  for (const spelling of ["https://reg.example.com/team/", "https://REG.example.com/team"]) {
+    const { code, stdout } = await retire(known, command.write("now.ndjson", spell(spelling)));
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ considered: 2, present: 2, to_retire: 0 });
+  }
+  const other = await retire(known, command.write("now.ndjson", spell("https://reg.example.com/Team")));
+  expect(other.code).toBe(2);
+  expect(other.stderr).toMatch(/not one is of a registry/);
+});
+
+test("no retirement begins while an import of the same list runs, whichever of them is given", async () => {
+  const known = command.write("known.ndjson", ndjson(range(3)));
+  await importing(known);
+  const sent = command.sent.length;
+  const now = command.write("now.ndjson", present(1, 2));
+  const lock = await lockJournal(`${known}.journal.ndjson`, createFakeRuntime());
+  try {
+    for (const given of [known, `${known}.journal.ndjson`]) {
+      const { code, stderr } = await retire(given, now);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/known\.ndjson\.journal\.ndjson is in use: /);
+      // A dry run only looks.
+      expect((await retire(given, now, "--dry-run")).code).toBe(0);
+    }
+  } finally {
+    await lock[Symbol.asyncDispose]();
+  }
+  expect(command.sent).toHaveLength(sent);
 });
 
 test("the list of what is present cannot be the list of what was recorded", async () => {
