@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, truncateSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { FAULTS, startLocalGitHub } from "../../local-github/start-local-github.js";
+import { digestFile } from "../src/create/digest-file.ts";
 import { Stop } from "../src/stop.ts";
 import { prepareHere } from "./support/prepare-here.ts";
 import { digestOf } from "./support/run-command.ts";
@@ -215,6 +216,15 @@ describe("several artifacts", () => {
     // Once, however many it left.
     expect(stderr).toMatch(/\nStopped\.\n$/);
   });
+});
+
+test("a run that is stopped reads no file to its end", async () => {
+  const path = command.write("app.tar.gz", "app");
+  await expect(digestFile(path, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
+  const ending = new AbortController();
+  ending.abort(new Stop("stopped", "Stopped."));
+  const { code, stderr } = await command.run(["create", "--file", path, REGISTRY], {}, { ending });
+  expect([code, stderr]).toEqual([130, "Stopped.\n"]);
 });
 
 describe("--dry-run", () => {

@@ -280,6 +280,20 @@ test("a stop during the last record is no stop: all is stored", async () => {
   expect(code).toBe(0);
 });
 
+test("a run that was stopped and then lost its journal is one that lost it", async () => {
+  const path = write(records(50));
+  const ending = new AbortController();
+  command.github.faults.push(FAULTS.none(), FAULTS.none(), ({ handle, send }) => {
+    ending.abort(new Stop("stopped", "SIGINT"));
+    unlinkSync(`${journalOf(path)}.lock`);
+    const [status, data] = handle();
+    send(status, data);
+  });
+  const { code, stdout } = await command.run(["import", path, "--per-minute", "0", "--json"], {}, { ending });
+  expect(code).toBe(75);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "interrupted", message: expect.stringMatching(/was removed/) });
+});
+
 test("a stop before it ends with 130, and the next run sends the rest", async () => {
   const path = write(records(50));
   const ending = new AbortController();

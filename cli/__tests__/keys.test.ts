@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { createColumn, createKeys } from "../src/plan/keys.ts";
 import { toKey } from "../src/plan/to-key.ts";
+import { sendable } from "./support/fake-world.ts";
 
 test("100,000 keys have the numbers of the order in which they came, and are found again", () => {
   const keys = createKeys();
@@ -36,4 +37,25 @@ test("a column holds 0 until it is set, and whatever is below 2^32", () => {
   const column = createColumn();
   column.set(5000, 2 ** 32 - 1);
   expect([column.get(0), column.get(5000), column.get(1e6)]).toEqual([0, 2 ** 32 - 1, 0]);
+});
+
+test("a record has one key, whatever its status, the order of its members and the case of its organization", () => {
+  const key = toKey(sendable(1));
+  expect(toKey(sendable(1, { status: "deleted" }))).toBe(key);
+  expect(toKey(Object.fromEntries(Object.entries(sendable(1)).reverse()))).toBe(key);
+  expect(toKey(sendable(1, { org: "Octo-Org" }))).toBe(key);
+});
+
+test("records that differ in anything else have other keys", () => {
+  const others = [
+    sendable(1),
+    sendable(1, { org: "other-org" }),
+    sendable(2),
+    sendable(1, { name: "libfoo" }),
+    sendable(1, { name: "LIBFOO-1" }),
+    ...(["registry_url", "version", "artifact_url", "path", "repository", "github_repository"] as const).map((name) =>
+      sendable(1, { [name]: "other" }),
+    ),
+  ];
+  expect(new Set(others.map(toKey)).size).toBe(others.length);
 });

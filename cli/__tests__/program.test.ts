@@ -1,4 +1,9 @@
 import { expect, test } from "@jest/globals";
+import { defineCreate } from "../src/create/flags.ts";
+import { defineImport } from "../src/import/flags.ts";
+import { defineList } from "../src/list/flags.ts";
+import { defineRetire } from "../src/retire/flags.ts";
+import { defineVerify } from "../src/verify/flags.ts";
 import { runHere } from "./support/run-here.ts";
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
@@ -33,6 +38,8 @@ test.each([
   ["an unknown format", ["import", "x", "--format=xml"], "Allowed choices are ndjson, json, csv, checksums, images."],
   ["too many a minute", ["import", "x", "--per-minute=181"], "Give a whole number from 0 to 180."],
   ["no failure at all", ["import", "x", "--max-failures=0"], "Give a whole number from 1."],
+  ["none of retire's", ["retire", "x", "--present=y", "--max-failures=0"], "Give a whole number from 1."],
+  ["too many of verify's", ["verify", "x", "--per-minute=901"], "Give a whole number from 0 to 900."],
   ["a shard that is none", ["import", "x", "--shard=5/4"], "Write it as I/N, with I from 1 to N, such as 2/4."],
 ])("exit 2 for %s, as JSON, too", async (_case, args, message) => {
   const { code, stdout, stderr } = await runHere(args);
@@ -41,6 +48,16 @@ test.each([
   expect(stderr).toContain(message);
   const json = await runHere([...args, "--json"]);
   expect(JSON.parse(json.stdout)).toEqual({ result: "rejected", message: expect.stringContaining(message) });
+});
+
+test("what the help names as defaults are those that count", () => {
+  const maxWait = 15 * 60_000;
+  const sending = { perMinute: 60, maxWait, maxFailures: 10 };
+  expect(defineCreate().opts()).toEqual({ maxWait });
+  expect(defineList().opts()).toEqual({ maxWait });
+  expect(defineImport().opts()).toEqual({ ...sending, set: [] });
+  expect(defineRetire().opts()).toEqual({ ...sending, set: [], status: "deleted" });
+  expect(defineVerify().opts()).toEqual({ perMinute: 80, maxWait, set: [] });
 });
 
 test("--set may be given several times", async () => {

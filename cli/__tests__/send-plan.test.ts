@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { createFailureCounter } from "../src/send/count-failures.ts";
 import type { Leftovers } from "../src/send/leftovers.ts";
 import { type Sending, sendPlan } from "../src/send/send-plan.ts";
 import { createTally } from "../src/send/tally.ts";
@@ -272,6 +273,21 @@ test("equal refusals in a row end the run, as does a token that GitHub does not 
   await unauthorized.run();
   expect(unauthorized.tally.refused).toBe(1);
   expect(stopOf(unauthorized.runtime.ending.signal)?.end).toBe("refused");
+});
+
+test("failures that differ, or that a success parts, are not in a row", () => {
+  const ending = new AbortController();
+  const count = createFailureCounter(3, ending);
+  const fail = (message: string) => count({ state: "failed", message });
+  for (const message of ["502", "502", "504", "502", "502"]) fail(message);
+  count({ state: "stored", records: [], found: false });
+  fail("502");
+  // What was not sent says nothing.
+  count({ state: "unsent" });
+  fail("502");
+  expect(ending.signal.aborted).toBe(false);
+  fail("502");
+  expect(stopOf(ending.signal)).toMatchObject({ end: "interrupted", message: expect.stringMatching(/^3 records/) });
 });
 
 test("a failure in the journal ends the run, and is no record's", async () => {

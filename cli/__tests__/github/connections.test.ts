@@ -157,6 +157,9 @@ test("a certificate that is not trusted, also behind HTTPS_PROXY: wrong usage, a
   expect(await store({}, `https://${secure}`)).toMatchObject(stop);
   expect(await store({ HTTPS_PROXY: proxy.host }, `https://${secure}`)).toMatchObject(stop);
   expect(proxy.targets).toEqual([secure]);
+  // Where there is no other, it is for both.
+  expect(await store({ HTTP_PROXY: proxy.host }, `https://${secure}`)).toMatchObject(stop);
+  expect(proxy.targets).toEqual([secure, secure]);
   expect(await store({ HTTP_PROXY: proxy.host, HTTPS_PROXY: secure }, github.url)).toEqual(STORED);
   expect(new Set(proxy.targets)).toEqual(new Set([secure, host()]));
   expect(requests).toBe(0);

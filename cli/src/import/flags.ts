@@ -1,6 +1,6 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { GROUP, jsonFlag, maxWaitFlag, readInteger, withReason } from "../common-flags.ts";
-import { formatFlag, orgFlag, setFlag, shardFlag } from "../input-flags.ts";
+import { GROUP, jsonFlag, maxWaitFlag } from "../common-flags.ts";
+import { formatFlag, maxFailuresFlag, orgFlag, perMinuteFlag, redisFlag, setFlag, shardFlag } from "../input-flags.ts";
 import { PARAMETER_NAMES } from "../parameters.ts";
 
 export type ImportFlags = ReturnType<ReturnType<typeof defineImport>["opts"]>;
@@ -29,26 +29,11 @@ export const defineImport = () =>
       new Option("--journal <PATH>", "where to note what was done (default: FILE.journal.ndjson)").helpGroup(GROUP.how),
     )
     .addOption(new Option("--fresh", "send everything, whatever earlier runs stored").helpGroup(GROUP.how))
-    .addOption(
-      new Option("--per-minute <N>", "records a minute, up to 180; 0 for no limit, on a server of yours")
-        .helpGroup(GROUP.how)
-        .argParser(withReason((text) => readInteger(text, 0, 180)))
-        .default(60),
-    )
+    .addOption(perMinuteFlag())
     .addOption(maxWaitFlag())
-    .addOption(
-      new Option("--max-failures <N>", "stop after so many equal failures in a row")
-        .helpGroup(GROUP.how)
-        .argParser(withReason((text) => readInteger(text, 1, Number.MAX_SAFE_INTEGER)))
-        .default(10),
-    )
+    .addOption(maxFailuresFlag())
     .addOption(shardFlag("send shard I of N alone, such as 2/4; its files are FILE.2-of-4.…"))
-    .addOption(
-      new Option(
-        "--redis <URL>",
-        "share one pace among machines, such as redis://host:6379; with a password, give it as REDIS_URL",
-      ).helpGroup(GROUP.how),
-    )
+    .addOption(redisFlag())
     .addOption(jsonFlag())
     .addHelpText(
       "after",
