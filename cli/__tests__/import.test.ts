@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { FAULTS } from "../../local-github/start-local-github.js";
+import { createClock } from "../src/create-clock.ts";
 import { Stop } from "../src/stop.ts";
 import { prepareHere } from "./support/prepare-here.ts";
 import { record, records } from "./support/run-command.ts";
@@ -48,6 +49,18 @@ test("every record is stored, and the numbers are the server's", async () => {
     journal_file: journalOf(path),
   });
   expect(command.github.stored).toHaveLength(5);
+});
+
+test("how long it took is the run's own time, by the clock that is handed in", async () => {
+  let now = Date.UTC(2026, 10, 27, 10);
+  command.github.faults.push(({ handle, send }) => {
+    now += 45_000;
+    const [status, data] = handle();
+    send(status, data);
+  });
+  const clock = { ...createClock(), now: () => now };
+  const args = ["import", write(records(1)), "--per-minute", "0"];
+  expect((await command.run(args, {}, { clock })).stderr).toMatch(/^All stored, after 45 s:$/m);
 });
 
 test("the same command again sends nothing that is stored, and asks GitHub nothing", async () => {
