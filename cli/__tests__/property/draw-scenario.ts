@@ -74,9 +74,12 @@ const REDIRECTED: Server["faults"] = [
 export function drawScenario(seed: number): Scenario {
   const random = createRandom(seed);
   const kind = random.pick(KINDS);
-  const drawn = drawLines(random, kind);
+  // Twins matter most among themselves, and where more than one is unclear.
+  const isOfTwins = random.chance(0.3);
+  const drawn = drawLines(random, kind, isOfTwins);
   // Each failure is waited for.
   const server = drawServer(random, drawn.length > 40 ? 0.1 : drawn.length > 10 ? 0.3 : 1);
+  if (isOfTwins && random.chance(0.6)) Object.assign(server, { share: random.pick([0.3, 0.6]), faults: UNCLEAR });
   const lines = server.updates ? withoutTwins(drawn) : drawn;
   const older = random
     .shuffled(lines.filter((line) => typeof line !== "string"))
@@ -109,18 +112,17 @@ function moveInside(scenario: Scenario): Scenario {
   return { ...scenario, steps, inside: true };
 }
 
-function drawLines(random: Random, kind: Scenario["kind"]): Line[] {
-  const distinct = random.chance(0.1) ? random.int(50, 250) : random.int(1, 16);
+function drawLines(random: Random, kind: Scenario["kind"], isOfTwins: boolean): Line[] {
+  const distinct = isOfTwins ? random.int(1, 2) : random.chance(0.1) ? random.int(50, 250) : random.int(1, 16);
   const records = Array.from({ length: distinct }, (_, index) => drawRecord(random, kind, `libfoo-${index}`));
   const more: Line[] = [];
-  for (const record of random.shuffled(records).slice(0, random.int(0, 6))) {
-    if (random.chance(0.6)) more.push(...drawTwins(random, kind, record));
+  for (const record of random.shuffled(records).slice(0, isOfTwins ? 2 : random.int(0, 6))) {
+    if (isOfTwins || random.chance(0.6)) more.push(...drawTwins(random, kind, record, isOfTwins ? 5 : 1));
     if (random.chance(0.3)) more.push(record);
     if (random.chance(0.3) && kind === "table") more.push({ ...record, status: random.pick(STATUSES) });
   }
   const lines = [...records, ...more];
   if (random.chance(0.05) && kind === "table") lines.push(...BROKEN.slice(random.int(0, 2)));
-  // Twins matter most beside each other.
   return random.chance(0.5) ? random.shuffled(lines) : lines;
 }
 
@@ -143,8 +145,8 @@ function drawRecord(random: Random, kind: Scenario["kind"], name: string): Given
   };
 }
 
-function drawTwins(random: Random, kind: Scenario["kind"], record: Given): Given[] {
-  const others = random.chance(0.3) ? random.shuffled(TWINS[kind]).slice(0, 3) : [random.pick(TWINS[kind])];
+function drawTwins(random: Random, kind: Scenario["kind"], record: Given, count: number): Given[] {
+  const others = random.shuffled(TWINS[kind]).slice(0, count);
   return others.map((other) => ({ ...record, ...other }));
 }
 
@@ -220,13 +222,15 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
   const last: Step = { ...(steps.at(-1) ?? first), lines: all, calm: true, secondsLater: random.pick([0, 1, 60]) };
   for (const name of ["happening", "beside", "fresh", "cutAt", "maxWait"] as const) delete last[name];
   const dry: Step = { ...last, command: "dry run" };
+  // What is imported from another file is not known to the first journal: nothing follows. What was refused of an input may
+  // have been stored from another one since.
+  const refused: Step = { ...last, command: journal ? "import" : "refused" };
   return random.pick([
     () => [...steps, last, last],
     () => [...steps, dry, last, last],
     // What a run left is looked up by its `_since`, whichever journal there is, and the first journal still knows its own.
     () => [...steps, { ...last, command: "unknown" as const, calm: random.chance(0.5) }, last],
-    // What is imported from another file is not known to the first journal: nothing follows.
-    () => [...steps, { ...last, command: "refused" as const }],
+    () => [...steps, refused],
     () => [...steps, dry, { ...last, command: "plan" as const, calm: false }, { ...last, command: "plan" as const }],
   ] satisfies [() => Step[], ...(() => Step[])[]])();
 }
