@@ -1,4 +1,4 @@
-// Whatever happens, the command never says more than it did. By default for a minute; longer, and again:
+// Whatever happens, the command never says more than it did. By default for half a minute, and until what has begun ends; longer, and again:
 //   PROPERTY_MINUTES=60 npm run jest -- --selectProjects command --testPathPatterns property
 //   PROPERTY_SEED=123 npm run jest -- --selectProjects command --testPathPatterns property
 import { expect, test } from "@jest/globals";
@@ -9,7 +9,7 @@ import { type History, runScenario } from "./run-scenario.ts";
 import { shrink } from "./shrink.ts";
 
 const { PROPERTY_MINUTES, PROPERTY_SEED } = process.env;
-const minutes = Number(PROPERTY_MINUTES ?? (PROPERTY_SEED ? 0 : 0.75));
+const minutes = Number(PROPERTY_MINUTES ?? (PROPERTY_SEED ? 0 : 0.5));
 const firstSeed = Number(PROPERTY_SEED ?? Date.now() % 1_000_000_000);
 /** Most of the time they wait: for GitHub, and between attempts. */
 const AT_ONCE = 16;
