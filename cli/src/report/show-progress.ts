@@ -3,6 +3,7 @@ import type { GitHub } from "../github/github.ts";
 import { formatDuration, formatNumber, formatTime } from "../output/format-time.ts";
 import type { Runtime } from "../runtime.ts";
 import { countDone, type Tally } from "../send/tally.ts";
+import { wrapText } from "./wrap-text.ts";
 
 interface Progress {
   tally: Tally;
@@ -42,7 +43,8 @@ export function showProgress(progress: Progress): Disposable {
   draw();
   const timer = setInterval(draw, DRAW_EVERY_MS);
   const end = output.sayAbove((text) => {
-    bars.log(`${text}\n`);
+    // The terminal does not break lines while a bar is drawn.
+    bars.log(`${wrapText(text, 0, output.columns)}\n`);
     draw();
     bars.update();
   });
