@@ -38,12 +38,16 @@ test("what is not there is not said", () => {
 test("a dry run says the same numbers, and that nothing was sent", () => {
   const output = createFakeOutput();
   const request = { method: "POST", url: "https://api.github.com/orgs/octo-org", body: { name: "libfoo" } };
-  const dryRun = { planned, outlook, perMinute: 0, request, planFile: "left.ndjson", leftOut: 1 };
+  const dryRun = { planned, outlook, perMinute: 0, request, hasRepository: false, planFile: "left.ndjson", leftOut: 1 };
   showDryRun(output, dryRun, false);
   expect(output.said).toMatch(/ {4}285 {2}to send\n/);
   expect(output.said).toMatch(
     /Not in left\.ndjson: 1 record that an earlier run may have stored, .* Run the import itself\.\nNothing was sent\. What is left to do is in left\.ndjson\.\n$/,
   );
+  expect(output.said).toContain('The first has no `github_repository`: GitHub answers "no artifacts found"');
+  const named = createFakeOutput();
+  showDryRun(named, { ...dryRun, hasRepository: true }, false);
+  expect(named.said).not.toContain("github_repository");
   expect(output.printed).toBe('POST https://api.github.com/orgs/octo-org\n{\n  "name": "libfoo"\n}\n');
 
   showDryRun(output, dryRun, true);
@@ -64,7 +68,15 @@ test("a dry run says the same numbers, and that nothing was sent", () => {
 
 test("a dry run without a plan file speaks of none, whatever only the journal can look up", () => {
   const output = createFakeOutput();
-  const dryRun = { planned, outlook, perMinute: 0, request: undefined, planFile: undefined, leftOut: 1 };
+  const dryRun = {
+    planned,
+    outlook,
+    perMinute: 0,
+    request: undefined,
+    hasRepository: false,
+    planFile: undefined,
+    leftOut: 1,
+  };
   showDryRun(output, dryRun, false);
   expect(output.said).toMatch(/ {4}4 {2}invalid: skipped\nNothing was sent\.\n$/);
 });

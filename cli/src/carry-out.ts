@@ -118,6 +118,7 @@ export async function carryOutDry(work: Work): Promise<ExitCode> {
   if (planFile !== undefined) await writePlanFile("--plan", planFile, noted());
   else for await (const _ of noted()) if (first) break;
   const request = first && checker.toRequest(first.record);
-  showDryRun(runtime.output, { planned, outlook, perMinute, request, planFile, leftOut }, json);
+  const hasRepository = first?.record.github_repository !== undefined;
+  showDryRun(runtime.output, { planned, outlook, perMinute, request, hasRepository, planFile, leftOut }, json);
   return EXIT.success;
 }

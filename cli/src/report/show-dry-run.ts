@@ -17,11 +17,16 @@ interface DryRun {
   perMinute: number;
   /** The first that would be sent. */
   request: ShownRequest | undefined;
+  /** Whether that one names the repository that it was built from. */
+  hasRepository: boolean;
   /** Where what is left to do was kept. */
   planFile: string | undefined;
   /** How many records are not in it, for only the journal can look them up. */
   leftOut: number;
 }
+
+const WITHOUT_REPOSITORY =
+  'The first has no `github_repository`: GitHub answers "no artifacts found" and stores nothing, unless the artifact has an attestation.';
 
 /** Says what a run would do, with the numbers that the run itself would say. */
 export function showDryRun(output: Output, dryRun: DryRun, json: boolean): void {
@@ -46,6 +51,7 @@ export function showDryRun(output: Output, dryRun: DryRun, json: boolean): void 
     output.say("The first:");
     output.print(`${request.method} ${request.url}\n${JSON.stringify(request.body, null, 2)}`);
   }
+  if (request && !dryRun.hasRepository) output.say(WITHOUT_REPOSITORY);
   if (planFile !== undefined && leftOut > 0) {
     const what = `${count(leftOut, "record")} that an earlier run may have stored`;
     output.say(`Not in ${planFile}: ${what}, and that only its journal can tell apart. Run the import itself.`);
