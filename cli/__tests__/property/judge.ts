@@ -109,6 +109,9 @@ function judgeForeseen(run: Run, next: Run | undefined, stored: Stored[]): strin
   return isTrue ? [] : [`${to_send} are to be sent and ${to_look_up} looked up, and the next run stored ${sent}`];
 }
 
+/** By a second signal, whatever it was doing, be it saying that all is stored. */
+const isEndedAtOnce = ({ code, happened }: Run) => code === 130 && happened?.what === "interrupted twice";
+
 /** The code says what is true. */
 function judgeCode({ runs, requests }: History, run: Run): string[] {
   const { code, signal, token, happened, whileSuspended } = run;
@@ -134,7 +137,8 @@ function judgeCode({ runs, requests }: History, run: Run): string[] {
   }
   const said = readSaid(run);
   if (said === undefined || typeof said === "string" || said.records === undefined) return faults;
-  if (code === 2 || run.step.command === "dry run" || run.step.command === "create") return faults;
+  if (code === 2 || isEndedAtOnce(run) || run.step.command === "dry run" || run.step.command === "create")
+    return faults;
   const { refused = 0, failed = 0, unknown = 0, left = 0 } = said;
   const isTrue = {
     0: refused + failed + unknown + left === 0,
@@ -147,15 +151,16 @@ function judgeCode({ runs, requests }: History, run: Run): string[] {
   return faults;
 }
 
-function judgeText({ code, stderr, stdout, token, step }: Run): string[] {
+function judgeText(run: Run): string[] {
+  const { code, stderr, stdout, token, step } = run;
+  const isStored = code === 0 && step.command !== "dry run";
   const faults: string[] = [];
   const said = stderr + stdout;
   if (/^\s+at .*(?:\.[jt]s|node:)/m.test(said)) faults.push("a stack trace");
   if (/^\(node:\d+\)/m.test(said)) faults.push("a warning of Node's");
   if (/\b(?:undefined|NaN|\[object )/.test(said)) faults.push("text that nobody means");
   if (new RegExp(`${token}\\b`).test(said)) faults.push("its token");
-  if (/^All stored/m.test(said) && (code !== 0 || step.command === "dry run"))
-    faults.push(`"All stored", exit ${code}`);
+  if (/^All stored/m.test(said) && !isStored && !isEndedAtOnce(run)) faults.push(`"All stored", exit ${code}`);
   return faults;
 }
 
@@ -183,7 +188,7 @@ const WRITTEN = /\.(?:journal|refused|unknown|rejected|plan)\.ndjson$|^journal\.
 /** Whatever is ours is for its owner alone, and what is for the time of a run is gone with it. */
 function judgeFiles({ files, readable, runs }: History): string[] {
   const faults = readable.filter((file) => !GIVEN.test(file)).map((file) => `others may read a file of ours: ${file}`);
-  if (runs.some(({ code }) => code === null)) return faults;
+  if (runs.some((run) => run.code === null || isEndedAtOnce(run))) return faults;
   const left = files.filter((file) => !GIVEN.test(file) && !WRITTEN.test(file));
   return [...faults, ...left.map((file) => `it leaves a file: ${file}`)];
 }
