@@ -22,7 +22,7 @@ export const hosts = [
   {
     folder: "core-7",
     programs: OWN_METHODS,
-    ways: { "an existing instance": 'import { Octokit } from "@octokit/core";\nconst octokit = new Octokit();' },
+    ways: { "any instance": 'import { Octokit } from "@octokit/core";\nconst octokit = new Octokit();' },
   },
   { folder: "paginate-rest-16", programs: [...OWN_METHODS, "paginate"] },
   { folder: "rest-endpoint-methods-13", programs: [...OWN_METHODS, "rest"] },
