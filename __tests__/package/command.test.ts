@@ -99,8 +99,10 @@ test("what few need is loaded when it is used: Redis, Apps, proxies", () => {
   }
 });
 
-test("the list of what is bundled is right: what the command imports, and esbuild", () => {
-  const imported = Object.entries(metafile.inputs)
+test("the list of what is bundled is right: what the command and the action import, and esbuild", () => {
+  const action: typeof metafile = readJson("cli/bundle/dist/action-metafile.json");
+  const imported = [metafile, action]
+    .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([file]) => file.startsWith("src/"))
     .flatMap(([, { imports }]) => imports.map(({ path }) => path))
     .flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
