@@ -7,7 +7,7 @@ export default {
   title: "Heap that the import takes",
   unit: "KiB",
   // A third of it is the source, which V8 keeps and people read, and nearly half is the route map.
-  atMost: { ours: 150 },
+  atMost: { ours: 120 },
   varies: true,
   plausible: { ours: [30, 1000] },
   sample: (rounds) =>
