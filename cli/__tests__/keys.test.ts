@@ -28,9 +28,10 @@ test("keys of whatever characters are told apart as by a map", () => {
   );
 });
 
-test("a key that is longer than a key is refused, for it would be taken for another", () => {
+test("what is longer than a key, or no ASCII, is refused, for it would be taken for another", () => {
   const keys = createKeys();
-  expect(() => keys.add("a".repeat(17))).toThrow("A key is too long: aaaaaaaaaaaaaaaaa");
+  for (const text of ["a".repeat(17), "k\u00e4y", "k\u01e4y"])
+    expect(() => keys.add(text)).toThrow(`This is no key: ${text}`);
 });
 
 test("a column holds 0 until it is set, and whatever is below 2^32", () => {

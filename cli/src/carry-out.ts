@@ -67,7 +67,7 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
   const { planned, plan, past, keys, input, paths, flags, apiUrl, runtime } = work;
   const { fresh = false, json = false, perMinute, maxWait: maxWaitMs, maxFailures } = flags;
   const { output, clock, ending } = runtime;
-  const outlook = await compare(plan, past, keys, fresh);
+  const outlook = compare(plan, past, fresh);
   if (past.input !== undefined && past.input !== input) output.say(CHANGED);
   announce(output, planned, outlook, perMinute);
   await using leftovers = await createLeftovers({ prefix: paths.prefix, ending, isOurs: lock.isOurs });
@@ -103,7 +103,7 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
 export async function carryOutDry(work: Work): Promise<ExitCode> {
   const { planned, plan, past, keys, flags, checker, runtime } = work;
   const { fresh = false, json = false, perMinute, plan: planFile } = flags;
-  const outlook = await compare(plan, past, keys, fresh);
+  const outlook = compare(plan, past, fresh);
   let leftOut = 0;
   let first: PlannedRecord | undefined;
   const left = findLeft({ plan, past, keys, fresh }, () => {

@@ -37,6 +37,9 @@ export function planOf(...records: (SendableRecord & { _since?: string })[]): Pl
     async *records() {
       yield planned;
     },
+    *keyed() {
+      throw new Error("Not here.");
+    },
     async [Symbol.asyncDispose]() {},
   };
 }

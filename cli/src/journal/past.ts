@@ -77,8 +77,10 @@ export function createPast(keys: Keys): NotedPast {
     stored: (key) => STATUSES[stored.get(key) - 1],
     storedAt: (key) => runs[storedBy.get(key) - 1]?.at ?? "",
     pending(key) {
+      const open = attempts.get(key);
+      if (!open) return [];
       const first = new Map<Status, Pending>();
-      for (const { status, since, record } of attempts.get(key) ?? [])
+      for (const { status, since, record } of open)
         if (!first.has(status)) first.set(status, { status, since, record });
       return [...first.values()];
     },

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { type Keys, MAX_KEY_CHARS } from "../plan/keys.ts";
+import { isKey, type Keys } from "../plan/keys.ts";
 import { Stop, wrongUsage } from "../stop.ts";
 import { createPast, type Entry, type NotedPast, STATUSES } from "./past.ts";
 import { explainFileError } from "./to-write-stop.ts";
@@ -116,7 +116,7 @@ function isEntry(value: unknown): value is Entry {
   const { run, input, fresh, key, state, since, record, status, ids } = Object(value);
   if (typeof run !== "string") return false;
   if (input !== undefined) return typeof input === "string" && typeof fresh === "boolean";
-  if (typeof key !== "string" || key.length > MAX_KEY_CHARS) return false;
+  if (!isKey(key)) return false;
   if (state === "sending") return typeof since === "string" && typeof record?.digest === "string";
   if (!STATUSES.includes(status)) return false;
   return state === "stored" ? Array.isArray(ids) : ["missing", "unsent", "refused", "failed"].includes(state);

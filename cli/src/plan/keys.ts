@@ -9,44 +9,62 @@ export interface Keys {
   find(key: string): number | undefined;
 }
 
-/** A key is as long, or shorter: see `to-key.ts`. */
-export const MAX_KEY_CHARS = 16;
+const MAX_KEY_CHARS = 16;
+const KEY = new RegExp(`^[\\0-\\x7f]{0,${MAX_KEY_CHARS}}$`);
+
+/** Whether it may be a key: see `to-key.ts`. */
+export const isKey = (text: unknown): text is string => typeof text === "string" && KEY.test(text);
+
+/** Four characters are a word. */
+const WORDS = MAX_KEY_CHARS / 4;
 
 /**
  * A million keys as strings in a map are 65 MB that the garbage collector walks through again and again. Here they are 25
  * MB: four numbers a key, and a table of their places.
  */
 export function createKeys(): Keys {
-  const bytes = new Uint8Array(MAX_KEY_CHARS);
-  const words = new Uint32Array(bytes.buffer);
-  const encoder = new TextEncoder();
-  const columns = Array.from(words, createColumn);
+  /** The key that is asked for. */
+  const words = new Uint32Array(WORDS);
+  /** Those that are known, one after the other. */
+  const known = createColumn();
   let size = 0;
-  /** The number of a key, counted from 1, in the first free place from where its words lead. */
+  /** The number of a key, counted from 1, in the first free place from where its words lead. A power of two of them. */
   let places = new Uint32Array(2048);
 
-  /** The place of the key in `words`: its own, or a free one. */
+  function take(key: string): void {
+    if (!isKey(key)) throw new RangeError(`This is no key: ${key}`);
+    for (let index = 0; index < WORDS; index += 1) words[index] = readWord(key, index * 4);
+  }
+
+  function takeKnown(number: number): void {
+    for (let index = 0; index < WORDS; index += 1) words[index] = known.get(number * WORDS + index);
+  }
+
+  function isTaken(number: number): boolean {
+    for (let index = 0; index < WORDS; index += 1) {
+      if (known.get(number * WORDS + index) !== words[index]) return false;
+    }
+    return true;
+  }
+
+  /** The place of the key that was taken: its own, or a free one. */
   function findPlace(): number {
     let hash = 0;
-    for (const word of words) hash = Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
+    for (let index = 0; index < WORDS; index += 1)
+      hash = Math.imul(hash ^ (words[index] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
     for (let place = hash >>> 7; ; place += 1) {
-      const number = places[place % places.length];
-      if (!number || words.every((word, index) => columns[index]?.get(number - 1) === word))
-        return place % places.length;
+      place &= places.length - 1;
+      const number = places[place];
+      if (!number || isTaken(number - 1)) return place;
     }
   }
 
-  function take(key: string): number {
-    bytes.fill(0);
-    if (encoder.encodeInto(key, bytes).read < key.length) throw new RangeError(`A key is too long: ${key}`);
-    return findPlace();
-  }
-
   function grow(): void {
-    places = new Uint32Array(places.length * 2);
-    for (let number = 1; number <= size; number += 1) {
-      for (const [index, column] of columns.entries()) words[index] = column.get(number - 1);
-      places[findPlace()] = number;
+    // Each key is placed again, so this is done seldom.
+    places = new Uint32Array(places.length * 4);
+    for (let number = 0; number < size; number += 1) {
+      takeKnown(number);
+      places[findPlace()] = number + 1;
     }
   }
 
@@ -55,20 +73,29 @@ export function createKeys(): Keys {
       return size;
     },
     add(key) {
-      const place = take(key);
-      const known = places[place];
-      if (known) return known - 1;
-      for (const [index, column] of columns.entries()) column.set(size, words[index] ?? 0);
+      take(key);
+      const place = findPlace();
+      const number = places[place];
+      if (number) return number - 1;
+      for (let index = 0; index < WORDS; index += 1) known.set(size * WORDS + index, words[index] ?? 0);
       size += 1;
       places[place] = size;
       if (size * 2 > places.length) grow();
       return size - 1;
     },
     find(key) {
-      const number = places[take(key)];
+      take(key);
+      const number = places[findPlace()];
       return number ? number - 1 : undefined;
     },
   };
+}
+
+/** Of a key, four characters from there. */
+function readWord(key: string, at: number): number {
+  let word = 0;
+  for (let next = at + 3; next >= at; next -= 1) word = (word << 8) | (next < key.length ? key.charCodeAt(next) : 0);
+  return word;
 }
 
 /** Numbers by the numbers of keys, all of them 0 until they are set. */
@@ -77,18 +104,20 @@ export interface Column {
   set(index: number, value: number): void;
 }
 
-const PAGE = 16_384;
+/** The lower bits of a place are its place on a page. */
+const PAGE_BITS = 14;
+const PAGE = 2 ** PAGE_BITS;
 
 /** A column of whole numbers below 2^32 that grows with the keys: by pages, for a longer copy would need the memory of both. */
 export function createColumn(): Column {
   const pages: Uint32Array[] = [];
   return {
-    get: (index) => pages[Math.floor(index / PAGE)]?.[index % PAGE] ?? 0,
+    get: (index) => pages[index >>> PAGE_BITS]?.[index & (PAGE - 1)] ?? 0,
     set(index, value) {
-      const at = Math.floor(index / PAGE);
+      const at = index >>> PAGE_BITS;
       while (pages.length <= at) pages.push(new Uint32Array(PAGE));
       const page = pages[at];
-      if (page) page[index % PAGE] = value;
+      if (page) page[index & (PAGE - 1)] = value;
     },
   };
 }

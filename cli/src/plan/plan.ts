@@ -19,6 +19,16 @@ export interface Plan extends AsyncDisposable {
   readonly superseded: number;
   /** The records that count, a batch at a time, in the order of the input. Several may read at once. */
   records(): AsyncGenerator<PlannedRecord[]>;
+  /** The same, as much of them as is in memory. */
+  keyed(): Generator<KeyedRecord>;
+}
+
+/** A record by the number of its key. */
+export interface KeyedRecord {
+  number: number;
+  status: Status;
+  /** As the line gives it: see `PlannedRecord`. */
+  since: string | undefined;
 }
 
 export interface PlanOptions {
@@ -29,8 +39,8 @@ export interface PlanOptions {
   openFile?: typeof open;
 }
 
-/** With four times as much, a million records take 20 MB more of memory, and no less time. */
-const AT_ONCE = 16 * 1024;
+/** With a quarter of it, a million records take a third more of CPU time. */
+const AT_ONCE = 64 * 1024;
 /** No record that the plugin accepts is as long. */
 const LONGEST = 32 * 1024;
 const LINE_FEED = 10;
@@ -108,6 +118,13 @@ export async function createPlan({ folder, keys, elsewhere, openFile = open }: P
     get superseded() {
       return counts.superseded;
     },
+    *keyed() {
+      for (let number = 0; number < keys.size; number += 1) {
+        const place = last.get(number);
+        const known = place > 0 ? statuses[place % STATUSES] : undefined;
+        if (known) yield { number, status: known.status, since: toSince(known.since.get(number)) };
+      }
+    },
     async *records() {
       await write();
       const buffer = Buffer.allocUnsafe(LONGEST);
@@ -123,8 +140,8 @@ export async function createPlan({ folder, keys, elsewhere, openFile = open }: P
           const planned: PlannedRecord = JSON.parse(line);
           const number = keys.add(planned.key);
           if (Math.floor(last.get(number) / STATUSES) !== index) continue;
-          const seconds = statuses[findStatus(planned.record)]?.since.get(number);
-          if (seconds) planned.since = new Date(seconds * 1000).toISOString();
+          const since = toSince(statuses[findStatus(planned.record)]?.since.get(number) ?? 0);
+          if (since !== undefined) planned.since = since;
           batch.push(planned);
         }
         if (batch.length > 0) yield batch;
@@ -136,6 +153,9 @@ export async function createPlan({ folder, keys, elsewhere, openFile = open }: P
     },
   };
 }
+
+const toSince = (seconds: number): string | undefined =>
+  seconds === 0 ? undefined : new Date(seconds * 1000).toISOString();
 
 /**
  * Keeps the earliest time since when a record may be stored, in whole seconds, as GitHub's are: it may stand on a line that

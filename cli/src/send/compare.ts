@@ -1,6 +1,6 @@
 import type { Past, Pending } from "../journal/past.ts";
 import type { Keys } from "../plan/keys.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { KeyedRecord, Plan } from "../plan/plan.ts";
 import { type PlannedRecord, statusOf } from "../plan/record.ts";
 
 /** What is to be done, in numbers, before it is done. */
@@ -14,14 +14,12 @@ export interface Outlook {
 }
 
 /** Compares the plan with the journal. */
-export async function compare(plan: Plan, past: Past, keys: Keys, fresh: boolean): Promise<Outlook> {
+export function compare(plan: Plan, past: Past, fresh: boolean): Outlook {
   const outlook: Outlook = { records: plan.distinct, storedBefore: 0, toLookUp: 0, toSend: 0 };
-  for await (const batch of plan.records()) {
-    for (const planned of batch) {
-      if (findPending(planned, past, keys, fresh).length > 0) outlook.toLookUp += 1;
-      else if (isStored(planned, past, keys)) outlook.storedBefore += 1;
-      else outlook.toSend += 1;
-    }
+  for (const keyed of plan.keyed()) {
+    if (past.pending(keyed.number).length > 0 || countsSince(keyed, past, fresh)) outlook.toLookUp += 1;
+    else if (past.stored(keyed.number) === keyed.status) outlook.storedBefore += 1;
+    else outlook.toSend += 1;
   }
   return outlook;
 }
@@ -32,16 +30,18 @@ export function isStored({ key, record }: PlannedRecord, past: Past, keys: Keys)
   return number !== undefined && past.stored(number) === statusOf(record);
 }
 
-/**
- * What earlier runs may have stored of a record, by their journal, or by the line's own `_since`, which counts until this
- * journal knows better.
- */
+/** Whether the line's own `_since` counts, which it does until this journal knows better. */
+const countsSince = ({ number, status, since }: KeyedRecord, past: Past, fresh: boolean): boolean =>
+  since !== undefined && !fresh && past.stored(number) !== status;
+
+/** What earlier runs may have stored of a record, by their journal, or by the line's own `_since`. */
 export function findPending(planned: PlannedRecord, past: Past, keys: Keys, fresh: boolean): Pending[] {
-  const number = keys.find(planned.key);
-  const noted = number === undefined ? [] : past.pending(number);
+  // What the plan holds has a number.
+  const number = keys.add(planned.key);
+  const noted = past.pending(number);
   const { record, since } = planned;
   const status = statusOf(record);
-  if (fresh || since === undefined || isStored(planned, past, keys)) return noted;
+  if (since === undefined || !countsSince({ number, status, since }, past, fresh)) return noted;
   const same = noted.find((one) => one.status === status);
   if (!same) return [...noted, { status, since, record }];
   return since < same.since ? noted.map((one) => (one === same ? { ...one, since } : one)) : noted;
