@@ -7,7 +7,8 @@ import { formatDuration, formatTime } from "../output/format-time.ts";
 import type { Runtime } from "../runtime.ts";
 import { Stop, wrongUsage } from "../stop.ts";
 import { holdName } from "./hold-name.ts";
-import { linkNew, type Owner, readOwner, toText } from "./owner.ts";
+import { hasText, linkNew, type Owner, readOwner, toText } from "./owner.ts";
+import { shareAnswers } from "./share-answers.ts";
 import { explainFileError, toWriteStop } from "./to-write-stop.ts";
 
 /** A journal that belongs to this run alone. */
@@ -118,9 +119,11 @@ function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: 
     return false;
   }
 
-  async function isOurs(): Promise<boolean> {
+  // Each record asks before it leaves.
+  const isOurs = shareAnswers(async () => {
     if (lost) return false;
     try {
+      if (await hasText(place, toText(owner))) return true;
       const now = await readOwner(place);
       if (now?.owner.run === owner.run) return true;
       const why = now
@@ -130,7 +133,7 @@ function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: 
     } catch (error) {
       return lose(error instanceof Stop ? new Stop("lost-lock", error.message) : toWriteStop(place, error));
     }
-  }
+  });
 
   async function showSigns(): Promise<void> {
     for (;;) {

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs";
 import { type FileHandle, link, open, rename } from "node:fs/promises";
+import { promisify } from "node:util";
 import { wrongUsage } from "../stop.ts";
 
 /** Which process has a journal, as a file beside it says while it has it, and a while after it was killed. */
@@ -31,6 +33,16 @@ export async function readOwner(path: string): Promise<{ owner: Owner; shownAt: 
   }
   throw wrongUsage(`${path} was not written by this command. Move it away, or give another --journal.`);
 }
+
+// Without a FileHandle, which takes longer than the reading: this is asked for each record.
+const readText = promisify(readFile);
+
+/** Whether the file has this text, and can be read. */
+export const hasText = (path: string, text: string): Promise<boolean> =>
+  readText(path, "utf8").then(
+    (now) => now === text,
+    () => false,
+  );
 
 function parse(text: string): Owner | undefined {
   try {
