@@ -8,7 +8,7 @@ const RECORDS = 100_000;
 export default {
   title: "Peak memory of `import` of 100,000 records: when it sends them, and when it finds them stored",
   unit: "MB",
-  atMost: { sending: 250, resuming: 250 },
+  atMost: { sending: 200, resuming: 200 },
   varies: true,
   plausible: { sending: [30, 1000], resuming: [30, 1000] },
   sample: () =>

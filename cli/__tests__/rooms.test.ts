@@ -8,6 +8,7 @@ const ROOMS = [
   ["main", "action"],
   ["run"],
   ["program"],
+  ["help-topics"],
   ["create", "list", "import", "verify", "retire"],
   ["carry-out"],
   ["report"],

@@ -1,3 +1,5 @@
+import { RECIPES } from "./input/recipes.ts";
+
 /** What `help TOPIC` explains, besides the commands. 80 columns at most. */
 export const TOPICS = {
   environment: {
@@ -20,6 +22,23 @@ Environment:
 In a workflow, set GH_TOKEN to \${{ github.token }}, and give the job
   permissions:
     artifact-metadata: write
+`,
+  },
+  recipes: {
+    summary: "lists of registries and release tools, as import reads them",
+    text: `
+One command each makes records of what these list or write:
+  Images in a registry     GHCR, Amazon ECR, Azure Container Registry, Google
+                           Artifact Registry, Harbor, Docker Hub, Nexus (Docker
+                           images), skopeo, crane
+  Images just built        docker buildx, docker buildx bake, Docker, oras,
+                           Helm (OCI)
+  Releases                 GoReleaser, GitHub releases, in-toto,
+                           $GITHUB_ARTIFACTS_LIST
+  Packages and files       Artifactory, Nexus, Maven, npm, PyPI, Helm
+
+The commands, ready to paste:
+${RECIPES}
 `,
   },
   "exit-codes": {
