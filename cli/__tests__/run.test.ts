@@ -1,9 +1,14 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { run } from "../src/run.ts";
 import type { Runtime } from "../src/runtime.ts";
 import { type End, Stop } from "../src/stop.ts";
 import { VERSION } from "../src/version.ts";
+import { prepareHere } from "./support/prepare-here.ts";
+import { digestOf, record } from "./support/run-command.ts";
 import { createTestRuntime } from "./support/run-here.ts";
+
+const command = prepareHere();
+const DIGEST = digestOf("app");
 
 /** Runs a command that fails with an error. */
 async function fail(
@@ -96,3 +101,29 @@ test("DEBUG shows the stack, and those of its causes", async () => {
     /^Stop: No\.\n +at .*\nCaused by: TypeError: Deeper\n +at .*\nCaused by: Error: Deepest\n +at /s,
   );
 });
+
+const REGISTRY = ["--registry-url=https://reg.example.com/", "--github-repository=libfoo"];
+test.each([
+  ["create", ["create", `--digest=${DIGEST}`, "--name=app", "--org=octo-org", ...REGISTRY], /^Stored:/m, 0],
+  ["import", ["import", "RECORDS", "--org=octo-org"], /^All stored/m, 0],
+  ["verify", ["verify", "RECORDS", "--org=octo-org"], /^Not all stored/m, 1],
+] as const)(
+  "%s knows its code before it says how it ended, so that a signal meanwhile changes nothing",
+  async (_, args, title, code) => {
+    const records = command.write("records.ndjson", JSON.stringify(record(1)));
+    const env = { GITHUB_API_URL: command.github.url, GITHUB_TOKEN: "local-token" };
+    const { runtime, stderr } = createTestRuntime(env);
+    const told: unknown[] = [];
+    jest.spyOn(stderr, "write").mockImplementation((text) => {
+      if (title.test(`${text}`)) told.push(runtime.code);
+      return true;
+    });
+    expect(
+      await run(
+        args.map((arg) => (arg === "RECORDS" ? records : arg)),
+        runtime,
+      ),
+    ).toBe(code);
+    expect(told).toEqual([code]);
+  },
+);

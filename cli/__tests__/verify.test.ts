@@ -173,7 +173,7 @@ test("GitHub's failures leave it unknown, which running again may tell", async (
   expect(report.counts).toMatchObject({ stored: 0, missing: 0, otherwise: 0, refused: 0 });
   const output = createFakeOutput();
   const ended = { records: 30, report, stop: stopOf(runtime.ending.signal), tookMs: 0, missingFile: undefined };
-  expect(await endReport(output, ended, true)).toBe(75);
+  expect(await endReport({ output }, ended, true)).toBe(75);
   expect(output.json).toMatchObject({ result: "interrupted", failed: report.counts.failed });
 });
 

@@ -93,6 +93,7 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
   const stop = lock.lost ?? stopOf(ending.signal);
   const left = outlook.records - countDone(tally);
   const code = chooseExitCode({ ...tally, left }, stop?.end);
+  runtime.code = code;
   const rejected = planned.invalid > 0 && { rejected: paths.rejected };
   const files = { journal: paths.journal, ...leftovers.files, ...rejected };
   await summarize(output, { planned, outlook, tally, code, stop, tookMs: clock.now() - started, files }, json);

@@ -20,9 +20,7 @@ const runtime: Runtime = {
     return process.stdin;
   },
 };
-/** Once it is known: a signal while the process closes changes nothing of it. */
-let ended: ExitCode | undefined;
-stopOnSignals({ ...runtime, signals: process, exit: (code) => process.exit(ended ?? code) });
+stopOnSignals({ ...runtime, signals: process, exit: (code) => process.exit(runtime.code ?? code) });
 
 const args = process.argv.slice(2);
 // Such as a promise of a library's that nobody waits for.
@@ -30,7 +28,7 @@ process.once("uncaughtException", (error) => end(sayFailure(error, args, runtime
 await end(await run(args, runtime));
 
 async function end(code: ExitCode): Promise<void> {
-  ended = code;
+  runtime.code = code;
   await output.flush();
   // Requests that were given up may still be queued.
   process.exit(code);

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { ExitCode } from "./exit-code.ts";
 import type { Output } from "./output/output.ts";
 
 /** Everything that a command gets from its process, handed in so that a test needs a process only for what a process has. */
@@ -12,6 +13,8 @@ export interface Runtime {
   stdin: Readable;
   /** Set when the first request leaves that may store something, so that nobody says "nothing was sent" after it. */
   mayHaveStored?: boolean;
+  /** Set as soon as it is known: what fails in telling, or a signal meanwhile, changes nothing of it. */
+  code?: ExitCode;
   /** In place of the one that the environment's proxies ask for. */
   fetch?: typeof fetch;
 }

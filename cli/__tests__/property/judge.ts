@@ -137,8 +137,7 @@ function judgeCode({ runs, requests }: History, run: Run): string[] {
   }
   const said = readSaid(run);
   if (said === undefined || typeof said === "string" || said.records === undefined) return faults;
-  if (code === 2 || isEndedAtOnce(run) || run.step.command === "dry run" || run.step.command === "create")
-    return faults;
+  if (code === 2 || run.step.command === "dry run" || run.step.command === "create") return faults;
   const { refused = 0, failed = 0, unknown = 0, left = 0 } = said;
   const isTrue = {
     0: refused + failed + unknown + left === 0,
@@ -160,7 +159,7 @@ function judgeText(run: Run): string[] {
   if (/^\(node:\d+\)/m.test(said)) faults.push("a warning of Node's");
   if (/\b(?:undefined|NaN|\[object )/.test(said)) faults.push("text that nobody means");
   if (new RegExp(`${token}\\b`).test(said)) faults.push("its token");
-  if (/^All stored/m.test(said) && !isStored && !isEndedAtOnce(run)) faults.push(`"All stored", exit ${code}`);
+  if (/^All stored/m.test(said) && !isStored) faults.push(`"All stored", exit ${code}`);
   return faults;
 }
 

@@ -49,6 +49,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   for (const artifact of artifacts.slice(results.length)) add({ artifact, outcome: UNSENT });
   const stop = stopOf(ending.signal);
   const code = chooseExitCode(countOpen(results), stop?.end);
+  runtime.code = code;
   await summarize(results, { code, stop, json, runtime });
   return code;
 }

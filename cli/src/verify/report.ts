@@ -3,6 +3,7 @@ import { formatDuration, formatNumber } from "../output/format-time.ts";
 import type { Output } from "../output/output.ts";
 import { createColumn, type Keys } from "../plan/keys.ts";
 import type { PlannedRecord } from "../plan/record.ts";
+import type { Runtime } from "../runtime.ts";
 import type { Stop } from "../stop.ts";
 import type { Known } from "./look-up-plan.ts";
 
@@ -60,11 +61,17 @@ interface Ended {
 }
 
 /** Says what is known of all, and gives the exit code. */
-export async function endReport(output: Output, { records, report, stop, tookMs, missingFile }: Ended, json: boolean) {
+export async function endReport(
+  runtime: Pick<Runtime, "output" | "code">,
+  { records, report, stop, tookMs, missingFile }: Ended,
+  json: boolean,
+) {
+  const { output } = runtime;
   const { counts, listed } = report;
   const left = records - Object.values(counts).reduce((sum, number) => sum + number, 0);
   const { missing, otherwise, refused, failed } = counts;
   const code = chooseExitCode({ refused: missing + otherwise + refused, failed, unknown: 0, left }, stop?.end);
+  runtime.code = code;
   const lines: [number, string][] = [
     [counts.stored, "stored, as far as GitHub shows"],
     [missing, missingFile ? `missing: see ${missingFile}` : "missing"],

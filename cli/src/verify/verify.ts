@@ -62,7 +62,7 @@ export async function runVerify(file: string, flags: VerifyFlags, runtime: Runti
   if (missingFile !== undefined) await writePlanFile("--missing", missingFile, findMissing(plan, report));
   const stop = stopOf(ending.signal);
   return await endReport(
-    output,
+    runtime,
     { records: plan.distinct, report, stop, tookMs: clock.now() - started, missingFile },
     json,
   );
