@@ -1,3 +1,5 @@
+import { parse as parseQuery } from "node:querystring";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { listSecrets } from "../src/list-secrets.ts";
 import { showBody, showValue } from "../src/show-value.ts";
@@ -226,6 +228,8 @@ describe("the instance's own auth is masked", () => {
     ["a Buffer", Buffer.from("hunter2")],
     ["options with bytes", { privateKey: new TextEncoder().encode("hunter2") }],
     ["options that hold themselves", SELF],
+    ["options without a prototype, as a query is parsed", parseQuery("token=hunter2")],
+    ["options of another realm", runInNewContext("({ token: 'hunter2' })")],
     ["options with a password", { username: "x", password: "hunter2" }],
     ["options of an OAuth app", { clientType: "oauth-app", clientSecret: "hunter2" }],
   ])("%s", (_what, auth) => {

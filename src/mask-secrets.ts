@@ -48,11 +48,10 @@ function maskUsers(text: string): string {
   // Stryker disable next-line all: the search finds nothing, but takes a second for a million letters.
   if (!text.includes("@") && !text.includes("%40")) return text;
   const masked = maskUser(text).replace(ESCAPED_USER, `$1${MASK}`);
-  const [before = "", ...parts] = masked.split(URL_START);
+  const parts = masked.split(URL_START);
   // Stryker disable next-line all: the one URL was just masked, and would only be searched again.
-  if (before === "" && parts.length === 2) return masked;
-  const urls = parts.map((part, index) => (index % 2 === 0 ? "" : maskUser(parts[index - 1] + part)));
-  return maskUser(before) + urls.join("");
+  if (parts.length === 3 && parts[0] === "") return masked;
+  return parts.map((part, index) => (index % 2 === 1 ? "" : maskUser((parts[index - 1] ?? "") + part))).join("");
 }
 
 const SCHEME = /^(?:https?:\/+|[a-z][a-z\d+.-]*:\/\/+|\/\/)/i;

@@ -16,7 +16,9 @@ import type { Row } from "./row.ts";
  * options, as in a bare call: requests that hooks and authentication strategies derive from it are not checked.
  */
 export function toMethod(name: string, row: Row, request: Request, auth: unknown) {
-  const [verb = "", url = ""] = row.route.split(" ");
+  const space = row.route.indexOf(" ");
+  const verb = row.route.slice(0, space);
+  const url = row.route.slice(space + 1);
   const describe = (problems: readonly Problem[]): ParameterProblem[] =>
     problems.map((problem) => describeProblem(problem, auth));
 
