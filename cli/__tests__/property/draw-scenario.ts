@@ -88,7 +88,7 @@ export function drawScenario(seed: number): Scenario {
   const isCreate = random.chance(0.1);
   const steps = isCreate ? drawCreates(random, lines, server) : drawSteps(random, kind, lines, server);
   const scenario = { seed, kind, lines, older: [THEIRS, ...older], server, steps, inside: false };
-  return random.chance(0.7) ? moveInside(scenario) : scenario;
+  return random.chance(0.7) ? moveInside(scenario) : withoutMinutes(scenario);
 }
 
 /** A GitHub that takes twins for one record has no record of each. */
@@ -101,6 +101,12 @@ function withoutTwins(lines: Line[]): Line[] {
     if (!first.has(same)) first.set(same, key);
     return first.get(same) === key;
   });
+}
+
+/** Within this process nothing is waited for. A process waits a minute for each answer that never comes, unless it is killed. */
+function withoutMinutes(scenario: Scenario): Scenario {
+  if (!isSilent(scenario.server)) return scenario;
+  return { ...scenario, steps: scenario.steps.map((step) => ({ ...step, calm: step.calm || !step.happening })) };
 }
 
 /** Without what only a process has: other sources, kills, runs at once, streams that are closed. */
@@ -171,6 +177,8 @@ function drawServer(random: Random, most: number): Server {
   };
 }
 
+const isSilent = ({ faults }: Server) => faults.some(([fault]) => fault === "silence");
+
 const MISHAPS = ["killed", "killed", "killed", "interrupted", "terminated"] as const;
 const HAPPENINGS = [
   ...MISHAPS,
@@ -186,7 +194,7 @@ const HAPPENINGS = [
 
 function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server: Server): Step[] {
   const all = lines.map((_, index) => index);
-  const isUnanswered = server.faults.some(([fault]) => fault === "silence");
+  const isUnanswered = isSilent(server);
   const isLimited = server.faults.some(([fault]) => fault.endsWith("Limit"));
   /** Whether all runs have one journal, so that they may have other inputs and sources. */
   const journal = random.chance(0.6);
@@ -238,7 +246,7 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
 
 /** One record each, or several that differ in their digests alone. It has no journal: nothing is given again. */
 function drawCreates(random: Random, lines: Line[], server: Server): Step[] {
-  const isUnanswered = server.faults.some(([fault]) => fault === "silence");
+  const isUnanswered = isSilent(server);
   const records = lines.flatMap((line, index) => (typeof line === "string" ? [] : [{ line, index }]));
   const different = records.filter(({ line }, at) => records.findIndex((one) => one.line.name === line.name) === at);
   return different.slice(0, 4).map(({ index }) => ({
