@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import { afterEach, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { createPace, PACE_ID, type Pace } from "../../src/github/create-pace.ts";
@@ -112,12 +112,15 @@ test("no Redis: nothing is sent, and no password is shown", async () => {
 });
 
 test("a server that takes connections and says nothing is no Redis", async () => {
-  const silent: Server = createServer(() => undefined).listen(0, "127.0.0.1");
-  closing.push(() => silent.close());
+  // It reads, so that it sees when a connection ends, and ends it, too.
+  const silent = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+  closing.push(() => once(silent.close(), "close"));
   await once(silent, "listening");
   const address = silent.address();
   const port = typeof address === "object" ? address?.port : 0;
-  const connecting = pace(180, `redis://127.0.0.1:${port}`, {}, async () => {});
+  // Its time is up as soon as it is connected.
+  const sleep = async () => void (await once(silent, "connection"));
+  const connecting = pace(180, `redis://127.0.0.1:${port}`, {}, sleep);
   await expect(connecting).rejects.toMatchObject({
     end: "interrupted",
     message: expect.stringContaining("cannot be reached: "),
