@@ -17,9 +17,10 @@ const LONGEST_NAME = 40;
  * then names that GitHub would ignore. It changes nothing; `undefined` counts as not given.
  */
 export function findProblems<Name extends string>(row: Row<Name>, options: Options): Problem[] {
+  const { parameters } = row;
   const problems: Problem[] = [];
-  for (const name in row.parameters) {
-    const rule = row.parameters[name];
+  for (const name in parameters) {
+    const rule = parameters[name];
     const given = options[name];
     if (given !== undefined) {
       for (const problem of findBrokenRules(name, rule, given)) problems.push(problem);
@@ -90,7 +91,7 @@ function findAdvice({ fixes }: Rule, given: string): string | undefined {
 function findIgnoredNames<Name extends string>(row: Row<Name>, options: Options): Problem[] {
   const problems: Problem[] = [];
   for (const name in options) {
-    if (options[name] === undefined || name in row.parameters || OPTIONS_OF_OCTOKIT.has(name)) continue;
+    if (name in row.parameters || OPTIONS_OF_OCTOKIT.has(name) || options[name] === undefined) continue;
     const misnomer = findMisnomer(name, row);
     if (misnomer?.meant.every((meant) => options[meant] === undefined && !row.parameters[meant].required))
       problems.push({ parameter: name, rule: "name", what: "would be ignored by GitHub", advice: misnomer.advice });
