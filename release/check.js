@@ -20,7 +20,6 @@ const problems = [
     plugin: plugin.version,
     command: command.version,
     built: artifactStorage.VERSION,
-    action: read("action.yml"),
     changelog,
   }),
   ...findGaps(

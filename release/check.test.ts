@@ -16,7 +16,6 @@ describe("what of a release must say the same version", () => {
     plugin: "1.2.0",
     command: "1.2.0",
     built: "1.2.0",
-    action: "npx --yes artifact-storage-record@1.2.0",
     changelog: "# Changelog\n\n## 1.2.0 - 2026-01-02\n\n## 1.1.0 - 2026-01-01\n",
   };
 
@@ -28,7 +27,6 @@ describe("what of a release must say the same version", () => {
     ["plugin", "1.1.0", "package.json is at 1.1.0: set its version to 1.2.0."],
     ["command", "1.1.0", "cli/package.json is at 1.1.0: set its version to 1.2.0."],
     ["built", "1.1.0", "the built file says that it is 1.1.0: set artifactStorage.VERSION to 1.2.0, and build."],
-    ["action", "npx artifact-storage-record@1.1.0", "action.yml runs artifact-storage-record@1.1.0: pin 1.2.0."],
     ["changelog", "## Unreleased\n", 'CHANGELOG.md begins with Unreleased: begin it with "## 1.2.0 - DATE".'],
   ])("%s that does not: %s", (part, text, fault) => {
     expect(findVersionFaults({ ...said, [part]: text })).toEqual([fault]);
@@ -114,7 +112,7 @@ describe("npm run check-release", () => {
   // A copy in which everything is filled in.
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "check-"));
-    for (const file of ["release", "dist", "cli/package.json", ...NAMING, "package.json", "action.yml"])
+    for (const file of ["release", "dist", "cli/package.json", ...NAMING, "package.json"])
       cpSync(join(ROOT, file), join(folder, file), {
         recursive: true,
         filter: (path) => !path.includes("node_modules"),

@@ -6,12 +6,10 @@
  * @param {string} said.plugin The version in package.json
  * @param {string} said.command The version in cli/package.json
  * @param {string} said.built `artifactStorage.VERSION` of the built file
- * @param {string} said.action The text of action.yml
  * @param {string} said.changelog The text of CHANGELOG.md
  */
-export function findVersionFaults({ tag, plugin, command, built, action, changelog }) {
+export function findVersionFaults({ tag, plugin, command, built, changelog }) {
   const version = tag.replace(/^v/, "");
-  const pinned = Array.from(action.matchAll(/artifact-storage-record@([\w.-]+)/g), ([, pin]) => pin);
   const [, newest] = /^## (\S+)/m.exec(changelog) ?? [];
   const faults = [
     [/^v\d+\.\d+\.\d+$/.test(tag), `the tag is ${tag}: name it like v1.2.0`],
@@ -21,7 +19,6 @@ export function findVersionFaults({ tag, plugin, command, built, action, changel
       built === version,
       `the built file says that it is ${built}: set artifactStorage.VERSION to ${version}, and build`,
     ],
-    ...pinned.map((pin) => [pin === version, `action.yml runs artifact-storage-record@${pin}: pin ${version}`]),
     [newest === version, `CHANGELOG.md begins with ${newest}: begin it with "## ${version} - DATE"`],
   ];
   return faults.filter(([holds]) => !holds).map(([, fault]) => `${fault}.`);

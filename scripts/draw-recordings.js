@@ -1,6 +1,6 @@
 // Draws what the command prints, as docs/images/NAME.svg for each session of record-sessions.js, and writes the summary of
 // a step into docs/images/summary.md:
-//   npm run prepare && node scripts/draw-recordings.js
+//   npm run build && node scripts/draw-recordings.js
 import { writeFileSync } from "node:fs";
 import { drawScreen } from "./draw-screen.js";
 import { recordSession, recordSummary } from "./record-sessions.js";

@@ -21,7 +21,7 @@ execFileSync("npm", ["run", "build", "--silent", "-w", "artifact-storage-record"
 const metafile: Metafile = JSON.parse(readFresh("cli/bundle/dist/action-metafile.json").toString());
 
 test.each(["action/index.js", "action/THIRD_PARTY_LICENSES"])(
-  "%s is what is built from these sources: if not, run `npm run build -w artifact-storage-record` and commit it",
+  "%s is what is built from these sources: if not, run `npm run build` and commit it",
   (file) => {
     expect(readFresh(file).equals(readCommitted(file))).toBe(true);
   },
