@@ -234,21 +234,27 @@ test("a shard without a record is a plan without one", async () => {
 });
 
 test.each(["", "\n \n"])("an input without a record, %j, is wrong usage unless it may be empty", async (text) => {
-  await expect(planOf(text)).rejects.toMatchObject({
-    end: "usage",
-    message: "r.ndjson holds no record. If it may be empty, add --allow-empty.",
-  });
+  const rejected = (message: string) => ({ end: "usage", message });
+  await expect(planOf(text, { allowEmpty: false })).rejects.toMatchObject(
+    rejected("r.ndjson holds no record. If it may be empty, add --allow-empty."),
+  );
+  // Of a command without this flag.
+  await expect(planOf(text)).rejects.toMatchObject(rejected("r.ndjson holds no record."));
   expect(await planOf(text, { allowEmpty: true })).toEqual([]);
 });
 
 test("invalid lines are wrong usage, and all of them are told", async () => {
-  await using reading = await read([{}, sendable(1), { ...sendable(2), digest: "abc" }]);
+  const lines = [{}, sendable(1), { ...sendable(2), digest: "abc" }];
+  await using reading = await read(lines, { skipInvalid: false });
   expect(reading.plan).toBeUndefined();
   expect(reading.stop).toMatchObject({
     end: "usage",
     message: "Nothing was sent. Fix these lines, or skip them with --skip-invalid.",
   });
   expect([reading.lines, reading.invalid]).toEqual([3, 2]);
+  // Of a command without this flag.
+  await using other = await read(lines);
+  expect(other.stop?.message).toBe("Nothing was sent. Fix these lines.");
   expect(existsSync(rejectedPath())).toBe(false);
 });
 

@@ -41,7 +41,9 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const past = joinPasts(own, retired);
   await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
 
-  await using read = await readPlan(source, { ...flags, checker, defaults, keys, paths });
+  const { skipInvalid = false, allowEmpty = false } = flags;
+  const options = { ...flags, skipInvalid, allowEmpty, checker, defaults, keys, paths };
+  await using read = await readPlan(source, options);
   showProblems(output, read.warnings);
   const plan = checkReading(read, { name: source.name, json }, output);
   const { invalid, otherShard, hash: input } = read;

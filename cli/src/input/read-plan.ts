@@ -21,8 +21,9 @@ import type { Source } from "./source.ts";
 interface ReadPlanOptions {
   format?: Format | undefined;
   shard?: Shard | undefined;
-  /** Leaves invalid lines out, and keeps them in the file of rejected lines, unless nothing is to be sent. */
+  /** Leaves invalid lines out, and keeps them in the file of rejected lines, unless nothing is to be sent. Not given where that cannot be asked for. */
   skipInvalid?: boolean | undefined;
+  /** Likewise. */
   allowEmpty?: boolean | undefined;
   dryRun?: boolean | undefined;
   checker: Checker;
@@ -120,11 +121,15 @@ function findStop(
   { skipInvalid, allowEmpty }: ReadPlanOptions,
 ): Stop | undefined {
   if (invalid > 0 && !skipInvalid) {
-    return wrongUsage("Nothing was sent. Fix these lines, or skip them with --skip-invalid.");
+    return wrongUsage(
+      `Nothing was sent. Fix these lines${skipInvalid === undefined ? "" : ", or skip them with --skip-invalid"}.`,
+    );
   }
   if (invalid > 0 && invalid === lines) return wrongUsage("Nothing was sent: every line is invalid.");
   if (lines === 0 && !allowEmpty) {
-    return wrongUsage(`${name} holds no record. If it may be empty, add --allow-empty.`);
+    return wrongUsage(
+      `${name} holds no record.${allowEmpty === undefined ? "" : " If it may be empty, add --allow-empty."}`,
+    );
   }
   return undefined;
 }
