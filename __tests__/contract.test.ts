@@ -80,7 +80,10 @@ describe.each(rows)("%s", (name, row) => {
   });
 
   test("causes speak of parameters that there are", () => {
-    const causes = row.refusals.flatMap(({ causes }) => causes).join();
+    const causes = row
+      .refusals()
+      .flatMap(({ causes }) => causes)
+      .join();
     const placeholders = Array.from(causes.matchAll(/{(\w+)}/g), ([, placeholder]) => placeholder);
     expect(placeholders).toContain("org");
     expect(["retry", "parameter", ...Object.keys(row.parameters)]).toEqual(expect.arrayContaining(placeholders));
@@ -96,7 +99,7 @@ const failures = rows.flatMap(([name, row]) =>
 test.each(failures)(
   "$name, $status is explained by its message, which GitHub's answer has",
   ({ status, row, response }) => {
-    expect(row.refusals.flatMap((refusal) => refusal.status)).toContain(Number(status));
+    expect(row.refusals().flatMap((refusal) => refusal.status)).toContain(Number(status));
     expect(response.content["application/json"].schema.properties).toHaveProperty("message.type", "string");
   },
 );

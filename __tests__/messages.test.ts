@@ -767,7 +767,7 @@ describe("a refused request for a token", () => {
 
   test("no cause is missing here", () => {
     const told = OF_TOKENS.map(([, , cause]) => cause);
-    const causes = TOKEN_REQUESTS.flatMap(({ refusals }) => refusals.flatMap((refusal) => refusal.causes));
+    const causes = TOKEN_REQUESTS.flatMap(({ refusals }) => refusals().flatMap((refusal) => refusal.causes));
     expect(causes.filter((cause) => !cause.includes("{retry}") && !told.includes(cause))).toEqual([]);
   });
 });
@@ -856,16 +856,16 @@ describe("no text of the map is missing here", () => {
       ...Object.values(parameters).flatMap(({ tooLong, patternInWords, fixes }) => [
         tooLong,
         patternInWords,
-        ...fixes.map(([, advice]) => advice),
+        ...fixes().map(([, advice]) => advice),
       ]),
       ...misnomers.map(({ advice }) => advice),
-      ...refusals.flatMap(({ causes }) => causes),
+      ...refusals().flatMap(({ causes }) => causes),
       ...(answer.none ?? []).map(({ text }) => text),
       answer.otherwise,
     ].filter((text) => text !== "");
   /** Each fix is held to its own parameter, for several have texts alike. */
   const fixesOfRow = ({ parameters }: Row) =>
-    Object.entries(parameters).flatMap(([name, { fixes }]) => fixes.map(([, advice]) => ({ name, advice })));
+    Object.entries(parameters).flatMap(([name, { fixes }]) => fixes().map(([, advice]) => ({ name, advice })));
   const isIn = (messages: string[], text: string) => {
     const parts = text.split(/\{\w+\}/);
     return messages.some((message) => parts.every((part) => message.includes(part)));
@@ -910,10 +910,14 @@ describe("no text of the map is missing here", () => {
 
   test("each refusal of the map is met by a row of the table", () => {
     const met = (row: Row, table: [Refusal, ...string[]][]) =>
-      row.refusals.filter(
-        ({ causes }) =>
-          !table.some(([, ...texts]) => texts.length === causes.length && isIn([texts.join("\n")], causes.join("\n"))),
-      );
+      row
+        .refusals()
+        .filter(
+          ({ causes }) =>
+            !table.some(
+              ([, ...texts]) => texts.length === causes.length && isIn([texts.join("\n")], causes.join("\n")),
+            ),
+        );
     expect(met(routes.orgs.createArtifactStorageRecord, OF_CREATING)).toEqual([]);
     expect(met(routes.orgs.listArtifactStorageRecords, OF_LISTING)).toEqual([]);
   });

@@ -11,7 +11,7 @@ const ROW: Row = {
   documentation: "https://docs.github.com/rest/orgs/artifact-metadata#make-up",
   parameters: { org, note: { ...version, required: true }, is_final: return_records },
   misnomers: [{ given: ["remark"], meant: ["note"], advice: "Give the remark as `note`." }],
-  refusals: [{ status: [404], message: /none here/, causes: ["Nobody made up {note} in {org}. Make it up."] }],
+  refusals: () => [{ status: [404], message: /none here/, causes: ["Nobody made up {note} in {org}. Make it up."] }],
   answer: { anyOf: { made_up: "number" }, otherwise: "It may or may not have been made up." },
 };
 

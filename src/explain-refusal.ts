@@ -43,7 +43,7 @@ function findHint(row: Row, error: RefusedRequest, options: Options, auth: unkno
   const tokenRequest = TOKEN_REQUESTS.find(({ url }) => url.test(path));
   const { refusals, documentation } = tokenRequest ?? row;
   const subject = tokenRequest ? "GitHub issued no token for this call. " : "";
-  for (const refusal of refusals) {
+  for (const refusal of refusals()) {
     if (!fits(refusal, error.status, headers, message, options)) continue;
     const { groups } = Object(refusal.message?.exec(message));
     const values = { ...options, ...groups };

@@ -81,7 +81,7 @@ const sayLength = ({ minLength, maxLength }: Rule, length: number) =>
 
 function findAdvice({ fixes }: Rule, given: string): string | undefined {
   const beginning = given.slice(0, LENGTH_LOOKED_AT);
-  return fixes.find(([pattern]) => pattern.test(beginning))?.[1];
+  return fixes().find(([pattern]) => pattern.test(beginning))?.[1];
 }
 
 /**

@@ -76,7 +76,7 @@ export const COMMON_REFUSALS: readonly Refusal[] = [
 interface TokenRequest {
   url: RegExp;
   documentation: string;
-  refusals: readonly Refusal[];
+  refusals: () => readonly Refusal[];
 }
 
 /**
@@ -87,7 +87,7 @@ export const TOKEN_REQUESTS: readonly TokenRequest[] = [
   {
     url: /\/app\/installations\/[^/]+\/access_tokens$/,
     documentation: "https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app",
-    refusals: [
+    refusals: () => [
       ...LIMITS,
       WRONG_TIME,
       {
@@ -110,7 +110,7 @@ export const TOKEN_REQUESTS: readonly TokenRequest[] = [
   {
     url: /\/login\/oauth\//,
     documentation: "https://docs.github.com/apps/oauth-apps",
-    refusals: [
+    refusals: () => [
       ...LIMITS,
       {
         status: [400, 401, 404, 422],

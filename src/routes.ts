@@ -13,7 +13,7 @@ const STRING = {
   format: undefined,
   enum: undefined,
   isHash: false,
-  fixes: [],
+  fixes: () => [],
 } as const satisfies Rule;
 
 const BOOLEAN = { ...STRING, type: "boolean" } as const;
@@ -31,7 +31,7 @@ const ORG = {
   // No login has the other characters: they come from a URL or a repository's full name.
   pattern: /^(?!\.\.?$)[^\s/\\@:?#%$\ud800-\udfff]+$/u,
   patternInWords: "an organization's login",
-  fixes: [
+  fixes: () => [
     NOT_REPLACED,
     [/^https?:|^orgs\/|^([\w-]+\.)+[a-z]+\//i, 'Give only the login: the part after the host or "orgs/" in the URL.'],
     [/^(ssh:\/\/)?git@/, "Give only the login, the part before the repository's name."],
@@ -40,7 +40,7 @@ const ORG = {
     EMPTY,
     [/^\s|\s$/, "Remove the spaces and line breaks around it."],
   ],
-} as const;
+} as const satisfies Rule;
 
 // GitHub's prose says "algorithm:hex-encoded-digest"; its pattern takes only lowercase sha256.
 const DIGEST = {
@@ -49,7 +49,7 @@ const DIGEST = {
   pattern: /^sha256:[a-f0-9]{64}$/,
   patternInWords: '"sha256:" and 64 lowercase hexadecimal digits',
   isHash: true,
-  fixes: [
+  fixes: () => [
     NOT_REPLACED,
     [/^(sha256:)?\s*$/i, "It has no digits. Check whether the command that computes it failed."],
     [/^sha256:[a-f0-9]{64}$/i, "Write it in lowercase (Get-FileHash prints uppercase)."],
@@ -75,14 +75,14 @@ const DIGEST = {
     [/^(sha256:)?[a-f0-9]{65,}$/i, "A SHA-256 hash has 64 digits, and this has more."],
     [/^(sha256:)?[a-f0-9]+$/i, "A SHA-256 hash has 64 digits. Check whether it was cut off."],
   ],
-} as const;
+} as const satisfies Rule;
 
 const HTTPS_URL = {
   ...STRING,
   pattern: /^https:\/\//,
   patternInWords: 'a URL that starts with "https://"',
   format: "uri",
-  fixes: [
+  fixes: () => [
     EMPTY,
     [/^\[object URL\]$/, "Pass the URL's `href`."],
     [/^http:/i, 'Use "https://".'],
@@ -93,7 +93,7 @@ const HTTPS_URL = {
     [/^https:\/\/[^/?#]*[^\0-\x7f]/i, 'Write its host in Punycode, which starts with "xn--".'],
     [/^https:\/\/./i, "Check its host and port, and percent-encode spaces and special characters."],
   ],
-} as const;
+} as const satisfies Rule;
 
 const WRITE_PERMISSION =
   "The token lacks the permission \"Artifact metadata: write\". Add it. In a workflow, put `artifact-metadata: write` under `permissions:`; a job's own `permissions:` replace the workflow's.";
@@ -130,7 +130,7 @@ export const routes = {
           ...STRING,
           minLength: 1,
           maxLength: 100,
-          fixes: [[/^\[object Number\]$/, "Pass it as a string: a number loses its trailing zeros."]],
+          fixes: () => [[/^\[object Number\]$/, "Pass it as a string: a number loses its trailing zeros."]],
         },
         artifact_url: { ...HTTPS_URL, maxLength: 152, tooLong: "Leave it out, or give a shorter URL." },
         // GitHub describes it as a URI, but the description's own example, `com/github/bar/libfoo-1.2.3`, is not.
@@ -147,7 +147,7 @@ export const routes = {
           ...STRING,
           // GitHub's prose says "active, inactive".
           enum: ["active", "eol", "deleted"],
-          fixes: [
+          fixes: () => [
             [/^inactive$/i, 'GitHub\'s page says "inactive", but GitHub refuses it. Use "eol" or "deleted".'],
             [/^(active|eol|deleted)$/i, "Write it in lowercase."],
           ],
@@ -158,7 +158,7 @@ export const routes = {
           maxLength: 100,
           pattern: /^[A-Za-z0-9.\-_]+$/,
           patternInWords: 'made up of letters, digits, ".", "-" and "_"',
-          fixes: [
+          fixes: () => [
             NOT_REPLACED,
             [/\/[^/]+\.git$/, 'Give only the repository\'s name, the part after the last slash, without ".git".'],
             [/\/[^/]+$/, "Give only the repository's name, the part after the last slash."],
@@ -166,7 +166,7 @@ export const routes = {
         },
         return_records: {
           ...BOOLEAN,
-          fixes: [[/^(true|false)$/i, "Pass it without quotes."]],
+          fixes: () => [[/^(true|false)$/i, "Pass it without quotes."]],
         },
       },
       misnomers: [
@@ -195,7 +195,7 @@ export const routes = {
           advice: "Pass what `body` holds as parameters of the call, next to `org`.",
         },
       ],
-      refusals: [
+      refusals: () => [
         {
           status: [403],
           message: /not accessible by personal access token/,
@@ -244,7 +244,7 @@ export const routes = {
         { given: ["owner", "organization"], meant: ["org"], advice: "Give the organization's login as `org`." },
         { given: ["digest"], meant: ["subject_digest"], advice: "Give the digest as `subject_digest` here." },
       ],
-      refusals: [
+      refusals: () => [
         {
           status: [403],
           message: /not accessible by personal access token/,
