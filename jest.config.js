@@ -36,6 +36,9 @@ export default {
   coverageThreshold: { global: { branches: 100, functions: 100, lines: 100, statements: 100 } },
   // Some tests install packages, start compilers or browsers, or send a thousand requests. Jest reads this only here.
   testTimeout: 120_000,
+  // On a busy machine, a worker needs more than half a second to exit. One that a test keeps from it is still reported.
+  workerGracefulExitTimeout: 30_000,
+  testSequencer: "<rootDir>/scripts/support/slow-first.cjs",
   projects: [
     plugin,
     {
