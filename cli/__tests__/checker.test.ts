@@ -35,6 +35,13 @@ test.each([
   expect(messagesOf(more)).toEqual([message]);
 });
 
+test("an organization, for which GitHub has no limit, fits into a URL; what has a limit says that once", () => {
+  const atMost = "must have at most 2,048 characters, but has 2,049.";
+  expect(messagesOf({ org: "o".repeat(2049) })).toEqual([`org ${atMost}`]);
+  expect(messagesOf({ org: "o".repeat(2048) })).toEqual([]);
+  expect(messagesOf({ name: "n".repeat(2049) })).toEqual([expect.stringContaining("1 to 256 characters")]);
+});
+
 test("spaces within a value stay", () => {
   expect(messagesOf({ name: "lib foo", path: "a b/ü c" })).toEqual([]);
 });

@@ -69,9 +69,12 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s while stdin is read: exit 130, and
   expect(command.github.requests).toEqual([]);
 });
 
-test("SIGINT while a pipe waits for its writer: exit 130", async () => {
+test.each([
+  ["import", ["import", "pipe", "--journal=j.ndjson"]],
+  ["create", ["create", "--file=pipe", "--org=octo-org", "--registry-url=https://reg.example.com/"]],
+])("%s: SIGINT while a pipe waits for its writer: exit 130", async (_command, args) => {
   execFileSync("mkfifo", [command.path("pipe")]);
-  const child = start(["import", "pipe", "--journal=j.ndjson"], ["ignore", "ignore", "pipe"]);
+  const child = start(args, ["ignore", "ignore", "pipe"]);
   // Resolves when the other end is opened.
   const writer = await open(command.path("pipe"), "w");
   child.kill("SIGINT");

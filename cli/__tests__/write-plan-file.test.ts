@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,10 +49,28 @@ test("an earlier plan and an empty file are overwritten, and nothing else", asyn
   expect(lines()).toEqual([sendable(1)]);
 });
 
+test("a folder, and a pipe, which would wait for its reader, are left alone", async () => {
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  for (const given of [folder, pipe]) {
+    await expect(writePlanFile("--plan", given, planOf(sendable(1)).records())).rejects.toMatchObject({
+      end: "usage",
+      message: `--plan ${given} is there already, and is no plan. Give another path.`,
+    });
+  }
+});
+
+test("what was there, and was readable for all, is for its owner alone", async () => {
+  writeFileSync(path, "", { mode: 0o644 });
+  await writePlanFile("--plan", path, planOf(sendable(1)).records());
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
 test("a plan that cannot be written is wrong usage", async () => {
-  await expect(writePlanFile("--missing", folder, planOf(sendable(1)).records())).rejects.toMatchObject({
+  const elsewhere = join(folder, "nowhere", "left.ndjson");
+  await expect(writePlanFile("--missing", elsewhere, planOf(sendable(1)).records())).rejects.toMatchObject({
     end: "usage",
-    message: expect.stringMatching(/^--missing .* cannot be written: EISDIR/),
+    message: expect.stringMatching(/^--missing .* cannot be written: ENOENT/),
   });
 });
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { connect } from "../../src/github/connect.ts";
 import { createPace, DEFAULT_PER_MINUTE } from "../../src/github/create-pace.ts";
+import { findRecord } from "../../src/github/find-record.ts";
 import { readCredentials } from "../../src/github/read-credentials.ts";
 import { API_URL, createFakeServer, createRuntime, type Fate, finish, START, until } from "../support/fake-server.ts";
 import { sendable } from "../support/fake-world.ts";
@@ -152,6 +153,16 @@ test("what the plugin calls `auth` is said as the variable", async () => {
   expect(message).not.toContain("auth`");
 });
 
+test("a refusal says which variable the token is from, be it a personal access token", async () => {
+  const server = createFakeServer();
+  const { github } = await start(server);
+  const words = "Resource not accessible by personal access token";
+  server.fates.push({ status: 403, body: { message: words } });
+  const { message } = await finish(github.create(sendable(1)).catch((error) => error));
+  expect(message).toContain("The personal access token (GH_TOKEN) lacks the permission");
+  expect(message).toContain('The resource owner of the personal access token (GH_TOKEN) is not "octo-org".');
+});
+
 test("GitHub's words for an artifact without records are an empty list; any other 404 is none", async () => {
   const server = createFakeServer();
   const { github, runtime } = await start(server);
@@ -164,6 +175,24 @@ test("GitHub's words for an artifact without records are an empty list; any othe
   expect(await finish(github.list("octo-org", sendable(1).digest))).toEqual([{ id: 5 }]);
   expect(await finish(github.list("octo-org", sendable(1).digest))).toEqual([]);
   expect(runtime.mayHaveStored).toBe(false);
+});
+
+test.each([
+  [{ total_count: 1 }, "GitHub counts 1 records, but lists 0."],
+  [{ total_count: 2, storage_records: [{ id: 5 }] }, "GitHub counts 2 records, but lists 1."],
+  [{ total_count: 1, storage_records: "x" }, "GitHub's answer is no list of records."],
+  [{ total_count: 1, storage_records: [null] }, "GitHub's answer is no list of records."],
+])("a list that contradicts itself says of no record that it is missing: %j", async (body, message) => {
+  const server = createFakeServer();
+  const { github } = await start(server);
+  server.fates.push({ body });
+  await expect(finish(github.list("octo-org", sendable(1).digest))).rejects.toThrow(message);
+  server.fates.push({ body });
+  const search = { since: new Date(START), known: () => false, another: () => false };
+  expect(await finish(findRecord(github, { record: sendable(1), ...search }))).toEqual({
+    state: "unknown",
+    message: `The lookup failed: ${message}`,
+  });
 });
 
 test("a lookup is tried again, a record is not", async () => {
@@ -321,4 +350,12 @@ test("redirects that never end are given up", async () => {
     message: expect.stringContaining("a redirect (308)"),
   });
   expect(server.sent.length).toBeLessThan(25);
+});
+
+test("an empty --redis, as of a variable that is not set, is no pace for this machine alone", async () => {
+  const runtime = createRuntime(createFakeServer().fetch, { REDIS_URL: "redis://127.0.0.1" });
+  await expect(createPace(60, "", runtime)).rejects.toMatchObject({
+    end: "usage",
+    message: "--redis is empty. Give its URL, or leave it out.",
+  });
 });

@@ -40,6 +40,8 @@ test.each([
   ["none", 1, "0"],
   ["a negative number", 1, "-1"],
   ["nonsense", 60, "soon"],
+  ["what a lenient parser takes for a date of the past", 60, "1,5"],
+  ["a number beside a word", 60, "after 60"],
   ["nothing", 60, undefined],
 ])("Retry-After with %s: the next request leaves later by %2$s s", async (_what, seconds, after) => {
   const { server, times, create } = await start();

@@ -37,8 +37,8 @@ export function planOf(...records: (SendableRecord & { _since?: string })[]): Pl
     async *records() {
       yield planned;
     },
-    *keyed() {
-      throw new Error("Not here.");
+    keyed() {
+      throw new Error("Its keys have no numbers.");
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import { openStream } from "../input/source.ts";
 import { wrongUsage } from "../stop.ts";
 
 /** The digest of a file as GitHub takes it, read as a stream: a large file needs no more memory than a small one. */
@@ -9,8 +8,9 @@ export async function digestFile(path: string, signal: AbortSignal): Promise<str
   const given = `--file ${JSON.stringify(path)}`;
   const hash = createHash("sha256");
   try {
-    if ((await stat(path)).isDirectory()) throw wrongUsage(`${given} is a folder. Give the files in it.`);
-    await pipeline(createReadStream(path), hash, { signal });
+    const stream = openStream(path);
+    if (!stream) throw wrongUsage(`${given} is a folder. Give the files in it.`);
+    await pipeline(stream, hash, { signal });
   } catch (error) {
     // Of the file system: an error of ours, or the end of the run, says enough.
     if (Object(error).syscall === undefined) throw error;

@@ -2,7 +2,11 @@ import { setMaxListeners } from "node:events";
 import { Octokit } from "@octokit/core";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
-import { type ArtifactStorageMethods, artifactStorage } from "octokit-plugin-artifact-storage";
+import {
+  type ArtifactStorageMethods,
+  type ArtifactStorageRecord,
+  artifactStorage,
+} from "octokit-plugin-artifact-storage";
 import type { Runtime } from "../runtime.ts";
 import { Stop, wrongUsage } from "../stop.ts";
 import { VERSION } from "../version.ts";
@@ -22,6 +26,9 @@ interface Options {
   maxWaitMs: number;
   runtime: Runtime;
 }
+
+/** What GitHub lists, as far as it may be. */
+type Listing = Awaited<ReturnType<ArtifactStorageMethods["listArtifactStorageRecords"]>>["data"];
 
 /** Statuses that asking again does not change. */
 const DO_NOT_RETRY = [400, 401, 403, 404, 410, 422, 429, 451];
@@ -130,9 +137,9 @@ export async function connect({ apiUrl, credentials, pace, maxWaitMs, runtime }:
       return data.storage_records ?? [];
     },
     async list(org, subject_digest) {
+      let listing: Listing;
       try {
-        const { data } = await send((request) => listArtifactStorageRecords({ org, subject_digest, request }));
-        return data.storage_records ?? [];
+        listing = (await send((request) => listArtifactStorageRecords({ org, subject_digest, request }))).data;
       } catch (error) {
         if (error instanceof Stop) throw error;
         const failure = readFailure(error);
@@ -144,9 +151,21 @@ export async function connect({ apiUrl, credentials, pace, maxWaitMs, runtime }:
         ending.abort(stop);
         throw stop;
       }
+      return readListing(listing);
     },
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Fewer records than GitHub counts would make one that is stored seem missing. */
+function readListing({ total_count, storage_records = [] }: Listing): ArtifactStorageRecord[] {
+  const isList =
+    Array.isArray(storage_records) && storage_records.every((one) => typeof one === "object" && one !== null);
+  if (!isList) throw new Error("GitHub's answer is no list of records.");
+  if (total_count !== undefined && total_count > storage_records.length) {
+    throw new Error(`GitHub counts ${total_count} records, but lists ${storage_records.length}.`);
+  }
+  return storage_records;
 }
 
 async function chooseAuth(credentials: Credentials) {
@@ -195,7 +214,7 @@ function sayVariable(error: unknown, source: string): unknown {
   if (error instanceof Error && !(error instanceof Stop)) {
     error.message = error.message
       .replaceAll("`auth`", source)
-      .replaceAll("The token lacks", `The token (${source}) lacks`);
+      .replaceAll(/\b(the (?:personal access )?token) (lacks|is not)/gi, `$1 (${source}) $2`);
   }
   return error;
 }

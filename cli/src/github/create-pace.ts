@@ -1,5 +1,6 @@
 import Bottleneck from "bottleneck";
 import type { Runtime } from "../runtime.ts";
+import { wrongUsage } from "../stop.ts";
 import { connectRedis } from "./connect-redis.ts";
 
 /** How fast records are sent, for plugin-throttling to keep. */
@@ -28,6 +29,7 @@ export async function createPace(
   { env, ending, clock }: Pick<Runtime, "env" | "ending" | "clock">,
   answerWithinMs = 10_000,
 ): Promise<Pace> {
+  if (redis === "") throw wrongUsage("--redis is empty. Give its URL, or leave it out.");
   if (perMinute === 0) return { group: "none", async [Symbol.asyncDispose]() {} };
   // Bottleneck's script for Redis takes whole milliseconds alone. Never faster than asked.
   const settings = { id: PACE_ID, minTime: Math.ceil(60_000 / perMinute), timeout: FORGET_MS };

@@ -18,12 +18,12 @@ export function readApiUrl(env: Runtime["env"]): string {
   if (username || password) throw refuse("contains a username or password. Remove it: only a token is sent to GitHub.");
   if (!/^https?:$/.test(protocol)) throw refuse(`must start with "https://", as in ${EXAMPLES}.`);
   if (/[?#]/.test(given)) throw refuse(`contains a "?" or "#". Remove it and what follows: ${EXAMPLES}.`);
-  if (/^(www\.)?github\.com$/.test(hostname)) {
+  if (/^(www\.)?github\.com\.?$/.test(hostname)) {
     throw refuse("is that of GitHub's website. Set it to https://api.github.com, or leave it unset.");
   }
-  if (/^(?!api\.)[^.]+\.ghe\.com$/.test(hostname))
+  if (/^(?!api\.)[^.]+\.ghe\.com\.?$/.test(hostname))
     throw refuse(`is that of a website. Set it to https://api.${hostname}.`);
-  if (/^\/api\/v3(\/|$)/.test(pathname)) {
+  if (/\/api\/v3(\/|$)/i.test(pathname)) {
     throw refuse(
       `ends in /api/v3, as GitHub Enterprise Server's, which has no storage records. Set it to ${EXAMPLES}.`,
     );

@@ -33,10 +33,14 @@ export function readReset(headers: Headers): number {
   return Number.isFinite(seconds) ? Math.max(0, seconds) + 1 : FALLBACK_SECONDS;
 }
 
+/** `Date.parse` takes nearly anything for a date: `1,5` is in 2001. */
+const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT$/;
+
 /** `Retry-After` has seconds or a date, and GitHub's is not the only server that sends one. */
 function readRetryAfter(headers: Headers): number {
   const given = String(headers["retry-after"]).trim();
-  const seconds = /^[+-]?[\d.]+$/.test(given) ? Number(given) : (Date.parse(given) - readDate(headers)) / 1000;
+  const until = HTTP_DATE.test(given) ? Date.parse(given) : Number.NaN;
+  const seconds = /^[+-]?[\d.]+$/.test(given) ? Number(given) : (until - readDate(headers)) / 1000;
   return Number.isFinite(seconds) ? Math.max(1, Math.ceil(seconds)) : FALLBACK_SECONDS;
 }
 

@@ -22,7 +22,7 @@ export async function openSource(
 ): Promise<Source> {
   const isStdin = STDIN.test(file);
   const name = isStdin ? "stdin" : file;
-  const stream = isStdin ? stdin : openStream(file);
+  const stream = isStdin ? stdin : openGiven(file);
   if (isStdin && "isTTY" in stdin && stdin.isTTY) output.say("Reading from the terminal. End the input with Ctrl-D.");
   addAbortSignal(ending.signal, stream);
   return {
@@ -34,21 +34,30 @@ export async function openSource(
   };
 }
 
-/** Nothing here waits: neither for the writer of a pipe nor for its bytes, so that the run can end at any time. */
-function openStream(file: string): Readable {
+function openGiven(file: string): Readable {
   try {
-    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    const stats = fstatSync(fd);
-    if (stats.isDirectory()) {
-      closeSync(fd);
-      throw wrongUsage(`${file} is a folder. Give a file, or - for stdin.`);
-    }
-    // Until a pipe has had a writer, Linux does not call it ended, if it is waited for as a socket is.
-    if (stats.isFIFO()) return new Socket({ fd, readable: true, writable: false });
-    return isatty(fd) ? new TerminalStream(fd) : createReadStream(file, { fd });
+    const stream = openStream(file);
+    if (stream) return stream;
   } catch (error) {
     throw toStop(file, error);
   }
+  throw wrongUsage(`${file} is a folder. Give a file, or - for stdin.`);
+}
+
+/**
+ * Opens whatever it is but a folder. Nothing here waits: neither for the writer of a pipe nor for its bytes, so that the run can
+ * end at any time.
+ */
+export function openStream(file: string): Readable | undefined {
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const stats = fstatSync(fd);
+  if (stats.isDirectory()) {
+    closeSync(fd);
+    return undefined;
+  }
+  // Until a pipe has had a writer, Linux does not call it ended, if it is waited for as a socket is.
+  if (stats.isFIFO()) return new Socket({ fd, readable: true, writable: false });
+  return isatty(fd) ? new TerminalStream(fd) : createReadStream(file, { fd });
 }
 
 async function* readStream(stream: Readable, name: string, signal: AbortSignal): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import { Octokit } from "@octokit/core";
 import { artifactStorage, type ParameterProblem } from "octokit-plugin-artifact-storage";
+import { formatNumber } from "../output/format-time.ts";
 import { type GivenRecord, isParameterName, PARAMETER_NAMES } from "../parameters.ts";
 import type { SendableRecord } from "./record.ts";
 
@@ -25,11 +26,12 @@ export function createChecker(apiUrl: string): Checker {
       const problems = create.check(record);
       // Once stored, a record cannot be deleted, and what is invisible in it is never found.
       for (const parameter in record) {
-        const what = findStrayCharacter(record[parameter]);
+        const stray = findStrayCharacter(record[parameter]);
+        const what = stray ?? findExcess(record[parameter]);
         const isSaid = () =>
-          problems.some((problem) => problem.parameter === parameter && problem.rule !== "maxLength");
+          problems.some((problem) => problem.parameter === parameter && !(stray && problem.rule === "maxLength"));
         if (what && isParameterName(parameter) && !isSaid())
-          problems.push({ parameter, rule: "pattern", message: `${parameter} ${what}` });
+          problems.push({ parameter, rule: stray ? "pattern" : "maxLength", message: `${parameter} ${what}` });
       }
       return problems;
     },
@@ -55,6 +57,14 @@ export function createChecker(apiUrl: string): Checker {
 
 export const isSendable = (checker: Checker, record: GivenRecord): record is SendableRecord & GivenRecord =>
   checker.check(record).length === 0;
+
+/** The description has no limit for an organization, but no server takes a URL that is as long. */
+const MOST_CHARACTERS = 2048;
+
+const findExcess = (value: unknown): string | undefined =>
+  typeof value === "string" && value.length > MOST_CHARACTERS
+    ? `must have at most ${formatNumber(MOST_CHARACTERS)} characters, but has ${formatNumber(value.length)}.`
+    : undefined;
 
 const LINE_BREAK = /[\n\r\u0085\u2028\u2029]/;
 const CONTROL = /\p{Cc}/u;

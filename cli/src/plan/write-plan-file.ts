@@ -1,4 +1,4 @@
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { wrongUsage } from "../stop.ts";
 import type { PlannedRecord } from "./record.ts";
 
@@ -21,6 +21,8 @@ export async function writePlanFile(
     throw wrongUsage(`${flag} ${path} is there already, and is no plan. Give another path.`);
   try {
     await using file = await open(path, "w", 0o600);
+    // One that was there, and empty, may be readable for all.
+    await file.chmod(0o600);
     let mark: { _plan?: number } = { _plan: 1 };
     for await (const batch of records) {
       let text = "";
@@ -37,6 +39,8 @@ export async function writePlanFile(
 
 async function readBeginning(path: string): Promise<string> {
   try {
+    // To open a pipe waits for its other end, and hears no signal meanwhile.
+    if (!(await stat(path)).isFile()) return "no file";
     await using file = await open(path, "r");
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(MARK.length) });
     return buffer.toString("utf8", 0, bytesRead);
