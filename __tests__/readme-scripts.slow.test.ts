@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { linkPackages } from "./support/link-packages.ts";
@@ -11,9 +11,6 @@ import { DIGEST, RECORD } from "./support/record.ts";
 
 /** As `printf libfoo | sha256sum` prints it. */
 const DIGEST_OF_FILE = "sha256:3213244fb8a3fecdecf01b10b5cb1b1c853dde9d7e9f232bd6e001c442951185";
-
-// Compilers and programs are started, which takes long where much runs at once.
-jest.setTimeout(60_000);
 
 let folder: string;
 let github: Awaited<ReturnType<typeof startLocalGitHub>>;

@@ -4,12 +4,10 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { findBlock, ROOT } from "./support/read-blocks.ts";
-
-jest.setTimeout(60_000);
 
 const COMMAND = join(ROOT, "cli", "bin", "artifact-storage-record.js");
 const PRESENT = `sha256:${"1".repeat(64)}`;

@@ -3,13 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
 const SCRIPT = fileURLToPath(new URL("./propose-update.sh", import.meta.url));
 const FIXTURE = "__tests__/fixtures/openapi.json";
-
-// Each test runs git dozens of times.
-jest.setTimeout(30_000);
 
 let folder: string;
 beforeEach(() => {
