@@ -349,21 +349,3 @@ test("what is invisible, or moves what is seen, is escaped, all of it", () => {
     if (hidden.test(character)) expect(problem?.message).toMatch(/; given: "\\(u\{?[\da-f]+\}?|[bfnrt])"\./);
   }
 });
-
-test("what an `auth` holds beside data is not looked at: an App's holds an Octokit", () => {
-  class Held {
-    get rest(): never {
-      throw new Error("looked at");
-    }
-    secret = "held-by-an-instance";
-  }
-  const octokit = new Proxy(new Held(), {
-    ownKeys() {
-      throw new Error("looked at");
-    },
-  });
-  const auth = { privateKey: "hunter-2-of-the-app", type: "installation", octokit };
-  const { createArtifactStorageRecord } = new PluginOctokit({ authStrategy: () => async () => ({}), auth }).rest.orgs;
-  const [problem] = createArtifactStorageRecord.check({ ...CALL, digest: "hunter-2-of-the-app" });
-  expect(problem?.message).toContain('given: "***"');
-});

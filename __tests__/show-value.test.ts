@@ -259,6 +259,7 @@ describe("the instance's own auth is masked", () => {
     expect(showValue("https://a.example.com/?key=hunter%2F2%3D", "hunter/2=")).toBe('"https://a.example.com/?key=***"');
     expect(showValue("https://a.example.com/?key=hunter%2f2%3d", "hunter/2=")).toBe('"https://a.example.com/?key=***"');
     expect(showValue("is \ud800abc it?", "\ud800abc")).toBe('"is *** it?"');
+    expect(listSecrets("\ud800abc")).toEqual([String.raw`\ud800abc`, "\ud800abc"]);
   });
 
   test("but not what is no secret, wherever it stands among the options", () => {
@@ -289,6 +290,20 @@ describe("the instance's own auth is masked", () => {
       expect(listSecrets(auth)).toEqual([]);
     },
   );
+
+  test("what it holds beside data is not looked at: an App's holds an Octokit", () => {
+    class Held {
+      secret = "held by an instance";
+    }
+    const octokit = new Proxy(new Held(), {
+      ownKeys() {
+        throw new Error("looked at");
+      },
+    });
+    const auth = { privateKey: "hunter2", type: "installation", octokit };
+    expect(showValue("is hunter2", auth)).toBe('"is ***"');
+    expect(listSecrets(auth)).toEqual(["hunter2"]);
+  });
 
   test("nothing but texts is a secret", () => {
     expect(listSecrets({ token: "hunter2", appId: 12345, request: { fetch }, log: null })).toEqual(["hunter2"]);
