@@ -1,7 +1,7 @@
 // Records where a file is stored, with the command and with the plugin, on an embedded GitHub:
 //   npm run example
 // Or runs the command with arguments of yours, in the folder that you are in:
-//   npm run example -- create --file MINE --registry-url https://reg.example.com/
+//   npm run example -- create --file MINE --registry-url https://reg.example.com/artifactory/
 //   npm run example -- import MY.csv
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -15,7 +15,13 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const COMMAND = fileURLToPath(new URL("../cli/bin/artifact-storage-record.js", import.meta.url));
 const PLUGIN_CALL = fileURLToPath(new URL("./call-plugin.js", import.meta.url));
 
-const CREATE = ["create", "--file", "examples/libfoo-1.2.3.txt", "--registry-url", "https://reg.example.com/"];
+const CREATE = [
+  "create",
+  "--file",
+  "examples/libfoo-1.2.3.txt",
+  "--registry-url",
+  "https://reg.example.com/artifactory/",
+];
 
 const args = process.argv.slice(2);
 // What the reader brings along names organizations of the reader's own.
@@ -59,7 +65,7 @@ To paste both, start a GitHub that stays, and say where it is:
   $ export GITHUB_API_URL=http://127.0.0.1:3000 GITHUB_TOKEN=local-token GITHUB_REPOSITORY=octo-org/libfoo
   $ npx artifact-storage-record ${CREATE.join(" ")}
   $ node examples/call-plugin.js
-With a file of yours: npm run example -- create --file FILE --registry-url https://reg.example.com/`);
+With a file of yours: npm run example -- create --file FILE --registry-url https://reg.example.com/artifactory/`);
 } else {
   // Of an empty GitHub, there is nothing to list.
   if (args[0] === "list") await runCreate();

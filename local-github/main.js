@@ -27,7 +27,7 @@ ${Object.entries({
 To use it from another shell:
   $ export GITHUB_API_URL=http://127.0.0.1:3000 GITHUB_TOKEN=local-token
   $ npx artifact-storage-record create --file README.md --org octo-org \\
-      --github-repository libfoo --registry-url https://reg.example.com/
+      --github-repository libfoo --registry-url https://reg.example.com/artifactory/
   $ curl http://127.0.0.1:3000/_local/stored
 
 To see what happens when something goes wrong, in the next requests:

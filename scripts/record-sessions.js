@@ -34,7 +34,8 @@ const CREATE = `artifact-storage-record create \\
   --org octo-org --github-repository app`;
 
 const IMPORT = `artifact-storage-record import SHA256SUMS --org octo-org \\
-  --set registry_url=https://reg.example.com --set github_repository=app`;
+  --set registry_url=https://reg.example.com/artifactory/ \\
+  --set github_repository=app`;
 const SUMS = ["linux-amd64", "linux-arm64", "macos-amd64", "macos-arm64", "windows-amd64", "windows-arm64"].map(
   (platform) => `${digestOf(platform)}  app-1.2.3-${platform}.tar.gz\n`,
 );

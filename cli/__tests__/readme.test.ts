@@ -19,6 +19,7 @@ const COMMANDS = ["create", "import", "verify", "retire", "list"];
 const helps = new Map<string, string>();
 beforeAll(async () => {
   for (const command of COMMANDS) helps.set(command, (await runHere(["help", command])).stdout);
+  helps.set("", (await runHere(["help"])).stdout);
 });
 
 const flagsIn = (text: string) => [...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag);
@@ -158,21 +159,58 @@ describe("what is pasted outside of a workflow", () => {
       ["ghcr.io/octo-org/libfoo", DIGEST, "https://ghcr.io"],
       ["libfoo-1.2.3.tgz", `sha256:${SUM}`, file],
       ["libfoo", DIGEST, file],
-      ["libfoo-1.2.3.tgz", `sha256:${SUM}`, "https://reg.example.com"],
+      ["libfoo-1.2.3.tgz", `sha256:${SUM}`, file],
       ["libfoo", DIGEST, file],
       ["libbar", expect.stringMatching(/^sha256:a77e/), file],
     ]);
   });
 
-  test("gives the organization, and the repository wherever it creates a record from flags", () => {
-    for (const call of calls.filter((line) => !line.includes("--help") && line.includes("--org")))
-      if (/@1 create /.test(call)) expect(call).toContain("--github-repository ");
-    const shell = blocks.filter(({ language }) => language === "sh").flatMap(({ code }) => code.split("\n"));
-    for (const line of shell.filter((one) =>
-      /npx artifact-storage-record@1 (?:create|import|verify|retire|list)/.test(one),
-    ))
-      expect(line).toMatch(/--org octo-org|GITHUB_ARTIFACTS_LIST|records\.ndjson --set/);
+  test("gives the organization and, where it records, the repository, on all pages and in all helps", () => {
+    const texts = [
+      ...pages.map((page) => readText(page).replaceAll(/^```yaml\n.*?^```$|!\[.*?]/gms, "")),
+      // Usage is no example, and a workflow knows both.
+      ...Array.from(helps.values(), (help) =>
+        help.replace(/^.*^Examples:$/ms, "").replaceAll(/^ {2}.*in a workflow.*:\n.*\n/gm, ""),
+      ),
+    ];
+    const examples = texts
+      .map((text) => text.replaceAll("\\\n", ""))
+      .flatMap((text) =>
+        Array.from(
+          text.matchAll(/artifact-storage-record(?:@1)? (create|import|verify|retire|list) (.*?)(?=`|$)/gm),
+          ([call, command = "", rest = ""]) => ({ call, command, rest }),
+        ),
+      );
+    expect(new Set(examples.map(({ command }) => command))).toEqual(new Set(COMMANDS));
+    expect(examples.length).toBeGreaterThan(50);
+    expect(findSample("csv")).toMatch(/^.*,github_repository\n/);
+    for (const { call, command, rest } of examples) {
+      expect(call).toMatch(/ --org octo-org(?: |$)/);
+      // Each line of records.csv has its own, and what `verify` writes has that of the list.
+      const hasOwn = /^(?:records\.csv|missing\.ndjson)/.test(rest);
+      if (command === "create") expect(call).toMatch(/ --github-repository \w/);
+      else if (command !== "list" && !hasOwn) expect(call).toMatch(/ --set github_repository=\w/);
+    }
   });
+});
+
+test("each registry is spelled the same on all pages and in all helps", () => {
+  const programs = ["examples/record-artifact.js", "local-github/main.js", "index.d.ts"];
+  const texts = [...[...pages, ...programs].map(readText), ...helps.values()];
+  const given = texts.flatMap((text) =>
+    Array.from(
+      text.matchAll(/(?:registry[-_]url|--registry)"?[=:,]? ?"?,? ?"?(https:\/\/[^\s"'`,]+)|,(https:\/\/[^\s,]+),/g),
+      ([, url = "", cell]) => cell ?? url,
+    ),
+  );
+  const [, table = ""] = /\| `registry_url` \|\n\|[-|]+\n(.*?)\n\n/s.exec(readText("README.md")) ?? [];
+  const proposed = Array.from(table.matchAll(/`(https:\S+?)`/g), ([, url = ""]) => url);
+  const urls = [...new Set([...given, ...proposed])];
+  expect(proposed.length).toBeGreaterThan(3);
+  expect(given.length).toBeGreaterThan(50);
+  // Each repository on GitHub is a registry of its own.
+  const placeOf = (url: string) => /^https:\/\/(?:github\.com\/[\w-]+\/[\w-]+|[^/]+)/.exec(url)?.[0];
+  expect(urls.filter((url) => urls.some((other) => other !== url && placeOf(other) === placeOf(url)))).toEqual([]);
 });
 
 describe("the action", () => {

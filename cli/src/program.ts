@@ -78,7 +78,8 @@ Examples:
 
   The checksums of a release:
     $ artifact-storage-record import SHA256SUMS --org octo-org \\
-        --set registry_url=https://reg.example.com --set github_repository=app
+        --set registry_url=https://reg.example.com/artifactory/ \\
+        --set github_repository=app
 
 ${more("COMMAND")}`,
   );

@@ -41,14 +41,16 @@ export const defineImport = () =>
 Examples:
   The checksums of a release:
     $ artifact-storage-record import SHA256SUMS --org octo-org \\
-        --set registry_url=https://reg.example.com --set github_repository=app
+        --set registry_url=https://reg.example.com/artifactory/ \\
+        --set github_repository=app
 
   What it would do, before it does it:
     $ artifact-storage-record import records.csv --org octo-org --dry-run
 
   What another tool lists:
     $ jq -c '.[] | {image: .ref}' images.json |
-        artifact-storage-record import - --org octo-org
+        artifact-storage-record import - --org octo-org \\
+        --set github_repository=app
 
   A part of a long list, on the second of four machines:
     $ artifact-storage-record import records.csv --org octo-org --shard 2/4

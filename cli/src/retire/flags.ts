@@ -51,15 +51,16 @@ export const defineRetire = () =>
       `
 Examples:
   What a clean-up left in the registry; see first what would be done:
-    $ artifact-storage-record retire records.csv --present present.txt --dry-run
+    $ artifact-storage-record retire records.csv --present present.txt \\
+        --org octo-org --dry-run
 
   From the journal of the import, for one image of several:
     $ artifact-storage-record retire records.csv.journal.ndjson \\
-        --present present.txt --name ghcr.io/octo-org/app
+        --present present.txt --name ghcr.io/octo-org/app --org octo-org
 
   A list of digests alone does not say which registry it is of:
     $ artifact-storage-record retire records.csv --present digests.txt \\
-        --registry https://ghcr.io
+        --registry https://ghcr.io --org octo-org
 
 Only records of registries that PRESENT names are considered, and what is
 deleted or eol already is left alone. A listing that was cut short looks like a

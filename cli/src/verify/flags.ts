@@ -35,14 +35,16 @@ export const defineVerify = () =>
 Examples:
   Was the whole release recorded?
     $ artifact-storage-record verify SHA256SUMS --org octo-org \\
-        --set registry_url=https://reg.example.com
+        --set registry_url=https://reg.example.com/artifactory/ \\
+        --set github_repository=app
 
   Record what is missing:
-    $ artifact-storage-record verify records.csv --missing missing.ndjson ||
-        artifact-storage-record import missing.ndjson
+    $ artifact-storage-record verify records.csv --org octo-org \\
+        --missing missing.ndjson
+    $ artifact-storage-record import missing.ndjson --org octo-org
 
   For a script:
-    $ artifact-storage-record verify records.csv --json
+    $ artifact-storage-record verify records.csv --org octo-org --json
 
 It needs "Artifact metadata: read", and sends nothing. GitHub does not show
 version, path and github_repository, so these are not compared.`,
