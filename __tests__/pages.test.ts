@@ -47,7 +47,6 @@ const RUN: Record<string, Record<string, string[]>> = {
   },
   // Compared with package.json by scripts/contributing.test.ts.
   "CONTRIBUTING.md": { sh: ["npm ci && npm test"] },
-  "bench/README.md": { sh: ["npm run bench"] },
 };
 
 test("every code block of every page is one that a test runs or compares", () => {

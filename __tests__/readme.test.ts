@@ -290,7 +290,7 @@ describe("what the prose says", () => {
       ...Array.from(`${name}`.matchAll(/`(.+?)`/g), ([, value]) => ["name", value]),
       ...Array.from(`${url}`.matchAll(/`(.+?)`/g), ([, value]) => ["registry_url", value]),
     ]);
-    expect(proposed).toHaveLength(8);
+    expect(proposed).toHaveLength(9);
     for (const [name = "", value] of proposed)
       expect(check({ [name]: value }).filter(({ parameter }) => parameter === name)).toEqual([]);
   });
