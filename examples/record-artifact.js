@@ -60,9 +60,10 @@ if (args.length === 0) {
   console.error(call?.trimEnd().replaceAll(/^/gm, "  "));
   await run(PLUGIN_CALL, []);
   console.error(`
-To paste both, start a GitHub that stays, and say where it is:
+To paste both, in a shell of its own, start a GitHub that stays, and say where it is:
   $ node local-github/main.js --port 3000 &
-  $ export GITHUB_API_URL=http://127.0.0.1:3000 GITHUB_TOKEN=local-token GITHUB_REPOSITORY=octo-org/libfoo
+  $ export GITHUB_API_URL=http://127.0.0.1:3000 GITHUB_SERVER_URL=https://github.com
+  $ export GH_TOKEN=local-token GITHUB_TOKEN=local-token GITHUB_REPOSITORY=octo-org/libfoo
   $ npx artifact-storage-record ${CREATE.join(" ")}
   $ node examples/call-plugin.js
 With a file of yours: npm run example -- create --file FILE --registry-url https://reg.example.com/artifactory/`);

@@ -46,14 +46,20 @@ test("it stores a record with the command and one with the plugin, shows their i
     ([, line]) => line,
   );
   expect(start).toBe("node local-github/main.js --port 3000 &");
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
   const github = await startLocalGitHub();
   try {
     const pasted = lines.join("\n").replaceAll("http://127.0.0.1:3000", github.url);
-    const { GH_TOKEN: _other, ...env } = process.env;
-    await new Promise<void>((resolve, reject) => {
-      execFile("sh", ["-ec", pasted], { cwd: ROOT, env }, (error) => (error ? reject(error) : resolve()));
+    // Whoever has read the README has exported a token already, which must not get here.
+    const env = { ...process.env, GH_TOKEN: "a-real-token", GITHUB_TOKEN: "a-real-token" };
+    const said = await new Promise<string>((resolve, reject) => {
+      execFile("sh", ["-ec", pasted], { cwd: ROOT, env }, (error, _stdout, stderr) =>
+        error ? reject(error) : resolve(stderr),
+      );
     });
+    const sent = new Set(github.requests.map(({ headers }) => headers.authorization));
+    expect([...sent]).toEqual(["token local-token"]);
+    expect(said).toContain("https://github.com/orgs/octo-org/artifacts");
     expect(github.stored.map(({ record }) => record.digest)).toEqual([DIGEST, DIGEST]);
   } finally {
     await github.close();

@@ -435,6 +435,20 @@ test("its process explains itself within 80 columns: every member of its world, 
   expect(stdout).toContain(`organizations: ${JSON.stringify(WORLD.organizations)}`);
 });
 
+test.each([
+  [["--wrong"], "'--wrong'"],
+  [["--port", "abc"], '--port must be a whole number from 0 to 65535; given: "abc".'],
+  [["--port", "65536"], "65536"],
+  [["--world", "no-such-file"], "no-such-file"],
+])("its process says what is wrong with %j, and how it is used, without a stack", (args, problem) => {
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(problem);
+  expect(stderr).toMatch(/\n\nUsage: node local-github\/main\.js \[--port N\] \[--world FILE\]\n$/);
+  expect(stderr).not.toContain("    at ");
+});
+
 test("one that knows all takes records of every organization and repository, but not without a repository", async () => {
   const open = await startLocalGitHub({ knowsAll: true });
   try {

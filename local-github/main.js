@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { FAULTS, startLocalGitHub, WORLD } from "./start-local-github.js";
 
-const HELP = `Usage: node local-github/main.js [--port N] [--world FILE]
+const USAGE = "Usage: node local-github/main.js [--port N] [--world FILE]";
+const HELP = `${USAGE}
 
 Runs an embedded GitHub on 127.0.0.1, in memory, until it is killed, and prints
 its URL. It answers for storage records alone; nothing leaves this machine.
@@ -24,10 +25,13 @@ ${Object.entries({
   .join("\n")}
  attestations, apps, and what each of them means: see local-github/world.js
 
-To use it from another shell:
-  $ export GITHUB_API_URL=http://127.0.0.1:3000 GITHUB_TOKEN=local-token
-  $ npx artifact-storage-record create --file README.md --org octo-org \\
-      --github-repository libfoo --registry-url https://reg.example.com/artifactory/
+To use it from another shell, in the place of GitHub and of your own token:
+  $ export GITHUB_API_URL=http://127.0.0.1:3000
+  $ export GITHUB_SERVER_URL=https://github.com
+  $ export GH_TOKEN=local-token GITHUB_TOKEN=local-token
+  $ npx artifact-storage-record create --file README.md \\
+      --registry-url https://reg.example.com/artifactory/ \\
+      --org octo-org --github-repository libfoo
   $ curl http://127.0.0.1:3000/_local/stored
 
 To see what happens when something goes wrong, in the next requests:
@@ -36,18 +40,28 @@ To see what happens when something goes wrong, in the next requests:
   ${wrap(Object.keys(FAULTS))}
 `;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string" },
-    world: { type: "string" },
-    help: { type: "boolean", short: "h" },
-  },
-});
-if (values.help) console.log(HELP.trimEnd());
-else {
-  const world = values.world ? JSON.parse(readFileSync(values.world, "utf8")) : {};
-  const { url } = await startLocalGitHub({ ...world, port: Number(values.port ?? 0) });
-  console.log(url);
+try {
+  const { port, world, help } = readArguments();
+  if (help) console.log(HELP.trimEnd());
+  else console.log((await startLocalGitHub({ ...world, port })).url);
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "0" },
+      world: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65_535) {
+    throw new RangeError(`--port must be a whole number from 0 to 65535; given: "${values.port}".`);
+  }
+  return { port, world: values.world ? JSON.parse(readFileSync(values.world, "utf8")) : {}, help: values.help };
 }
 
 /** Names in lines of 80 columns at most, indented by two. @param {string[]} names */
