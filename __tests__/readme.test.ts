@@ -306,7 +306,7 @@ describe("what the prose says", () => {
   test("the address of GHE.com is the same wherever it is told", () => {
     const text = GUIDES + readText("index.d.ts");
     const addresses = [...text.matchAll(/`(https:\/\/\S*SUBDOMAIN\S*?)`/g)].map(([, address]) => address);
-    expect(addresses).toEqual(Array(2).fill("https://api.SUBDOMAIN.ghe.com"));
+    expect(addresses).toEqual(Array(3).fill("https://api.SUBDOMAIN.ghe.com"));
   });
 
   test("the names that are said to be rejected are, with what they stand for, and others are sent", () => {

@@ -15,6 +15,9 @@ const NOT_INPUTS = {
 };
 
 const inputs = INPUTS.filter((name) => !["token", "api-url", "import", "verify", "retire"].includes(name));
+/** What stands for an input's value in the help, by the input: `FILE` → `<import>`, and `KNOWN` → `<retire>` */
+const nameInputs = (help: string, command: string) =>
+  help.replaceAll(/\b(?:FILE|KNOWN)\b/g, `<${command}>`).replaceAll(/\bPRESENT\b/g, "<present>");
 /** As the description has it: `the list, or - for stdin` → `The list, …` */
 const say = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
 
@@ -50,9 +53,13 @@ describe.each(inputs)("%s", (name) => {
 
   test("says what the help says of its flag, for each command that has it", () => {
     expect(flags.length).toBeGreaterThan(0);
-    for (const { option } of flags) {
-      const help = option.description.replace(/^with --dry-run:/, "with dry-run,").replace(/, or - for stdin$/, "");
+    expect(description).not.toMatch(/\b(?:FILE|KNOWN|PRESENT)\b/);
+    for (const { command, option } of flags) {
+      const help = nameInputs(option.description, command)
+        .replace(/^with --dry-run:/, "with dry-run,")
+        .replace(/, or - for stdin$/, "");
       expect(description.toLowerCase()).toContain(help.toLowerCase());
+      for (const value of option.argChoices ?? []) expect(description).toMatch(new RegExp(`\\b${value}\\b`));
     }
   });
 

@@ -165,6 +165,15 @@ describe("what is pasted outside of a workflow", () => {
     ]);
   });
 
+  test("has no comment, which zsh would run, and nothing after a call of npx, which asks whether to go on", () => {
+    const shell = blocks.filter(({ language }) => language === "sh").map(({ code }) => code);
+    expect(shell.length).toBeGreaterThan(30);
+    for (const code of shell) {
+      expect(code).not.toMatch(/^#|\s#\s/m);
+      expect(code).not.toMatch(/\bnpx artifact-storage-record@.*(?<!\\)\n./);
+    }
+  });
+
   test("gives the organization and, where it records, the repository, on all pages and in all helps", () => {
     const texts = [
       ...pages.map((page) => readText(page).replaceAll(/^```yaml\n.*?^```$|!\[.*?]/gms, "")),

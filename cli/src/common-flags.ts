@@ -2,7 +2,13 @@ import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { readDuration } from "./github/read-duration.ts";
 
 /** The groups of flags in the help, in this order. */
-export const GROUP = { what: "What to record:", where: "Where it is:", how: "How to run:" } as const;
+export const GROUP = {
+  what: "What to record:",
+  lookUp: "What to look up:",
+  where: "Where it is:",
+  organization: "Which organization:",
+  how: "How to run:",
+} as const;
 
 export const jsonFlag = () =>
   new Option("--json", "print the result as JSON to stdout, everything else to stderr").helpGroup(GROUP.how);

@@ -11,14 +11,16 @@ export const setFlag = () =>
     .argParser((value: string, earlier: string[]) => [...earlier, value])
     .default([], "none");
 
-export const formatFlag = () =>
-  new Option("--format <FORMAT>", "how to read FILE (default: by its content)").helpGroup(GROUP.what).choices(FORMATS);
+export const formatFlag = (list = "the list") =>
+  new Option("--format <FORMAT>", `how to read ${list} (default: by its content)`)
+    .helpGroup(GROUP.what)
+    .choices(FORMATS);
 
 export const orgFlag = () =>
   new Option(
     "--org <NAME>",
     "the organization, for lines without one (default: the owner in GITHUB_REPOSITORY)",
-  ).helpGroup(GROUP.where);
+  ).helpGroup(GROUP.organization);
 
 export const shardFlag = (help: string) =>
   new Option("--shard <I/N>", help).helpGroup(GROUP.how).argParser(withReason(readShard));

@@ -9,7 +9,9 @@ export type ImportFlags = ReturnType<ReturnType<typeof defineImport>["opts"]>;
 export const defineImport = () =>
   new Command("import")
     .summary("record everything that a list has")
-    .description("Records every artifact of a list: of checksums, of images, NDJSON, JSON or CSV.")
+    .description(
+      "Records every artifact of a list: of checksums, of images, NDJSON (one JSON\nobject a line), JSON or CSV.",
+    )
     .usage("FILE [options]")
     .argument("<FILE>", "the list, or - for stdin")
     .addOption(setFlag())

@@ -11,7 +11,7 @@ export const defineList = () =>
     .description("Shows what GitHub has recorded of artifacts.")
     .usage("DIGEST... [options]")
     .argument("<DIGEST...>", "the artifacts' digests, as sha256:HEX")
-    .addOption(new Option("--org <NAME>", PARAMETERS.org.help).helpGroup(GROUP.where))
+    .addOption(new Option("--org <NAME>", PARAMETERS.org.help).helpGroup(GROUP.organization))
     .addOption(jsonFlag())
     .addOption(maxWaitFlag())
     .addHelpText(

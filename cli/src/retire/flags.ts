@@ -23,14 +23,15 @@ export const defineRetire = () =>
         .helpGroup(GROUP.what),
     )
     .addOption(
-      new Option("--registry <URL>", "consider the records of this registry alone, which PRESENT is of").helpGroup(
-        GROUP.what,
-      ),
+      new Option(
+        "--registry <URL>",
+        "consider only the records of this registry; needed where PRESENT is digests alone",
+      ).helpGroup(GROUP.what),
     )
-    .addOption(new Option("--name <NAME>", "consider the records of this name alone").helpGroup(GROUP.what))
+    .addOption(new Option("--name <NAME>", "consider only the records of this name").helpGroup(GROUP.what))
     .addOption(new Option("--allow-most", "retire more than half of what is considered").helpGroup(GROUP.what))
     .addOption(setFlag())
-    .addOption(formatFlag())
+    .addOption(formatFlag("KNOWN"))
     .addOption(orgFlag())
     .addOption(new Option("--dry-run", "say what would be done, and send nothing; needs no token").helpGroup(GROUP.how))
     .addOption(

@@ -14,8 +14,8 @@ export const defineVerify = () =>
     .description("Looks up every artifact of a list, and says which are not recorded as it says.")
     .usage("FILE [options]")
     .argument("<FILE>", "the list, as import takes it, or - for stdin")
-    .addOption(setFlag())
-    .addOption(formatFlag())
+    .addOption(setFlag().helpGroup(GROUP.lookUp))
+    .addOption(formatFlag().helpGroup(GROUP.lookUp))
     .addOption(orgFlag())
     .addOption(
       new Option("--missing <PATH>", "write the records that are missing, which import takes").helpGroup(GROUP.how),
