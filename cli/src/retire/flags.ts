@@ -25,7 +25,7 @@ export const defineRetire = () =>
     .addOption(
       new Option(
         "--registry <URL>",
-        "consider only the records of this registry; needed where PRESENT is digests alone",
+        "consider only the records of this registry; needed where PRESENT is digests alone and KNOWN has several",
       ).helpGroup(GROUP.what),
     )
     .addOption(new Option("--name <NAME>", "consider only the records of this name").helpGroup(GROUP.what))
