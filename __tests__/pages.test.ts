@@ -212,6 +212,17 @@ describe("workflows to paste", () => {
     for (const journal of journals) expect(restore.with?.path).toBe(journal);
   });
 
+  test("what lists one image retires records of that image alone: others of its registry are not in the list", () => {
+    const retiring = found.filter(([, workflow]) => stepsOf(workflow).some((step) => step.with?.retire));
+    expect(retiring.length).toBeGreaterThan(0);
+    for (const [title, workflow] of retiring) {
+      const scripts = stepsOf(workflow).map(({ run = "" }) => run);
+      const listed = Array.from(scripts.join("\n").matchAll(/"(\S+)@" \+ \.name/g), ([, image]) => image);
+      const names = stepsOf(workflow).flatMap((step) => (step.with?.retire ? [step.with.name] : []));
+      expect([title, names]).toEqual([title, listed]);
+    }
+  });
+
   test("all shards are in the matrix, one after the other", () => {
     const [, workflow] = found[1] ?? [];
     const { strategy, steps } = Object(workflow).jobs.import;

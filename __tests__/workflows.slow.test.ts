@@ -1,11 +1,13 @@
 // Runs the workflows of docs/workflows.md as a runner would: their scripts in bash, and the steps with the action as the
 // command with the same flags.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { type Inputs, toLines } from "../cli/src/action/read-inputs.ts";
+import { toArguments } from "../cli/src/action/to-arguments.ts";
 import { startLocalGitHub } from "../local-github/start-local-github.js";
 import { findBlock, ROOT } from "./support/read-blocks.ts";
 
@@ -13,7 +15,6 @@ const COMMAND = join(ROOT, "cli", "bin", "artifact-storage-record.js");
 const PRESENT = `sha256:${"1".repeat(64)}`;
 const GONE = `sha256:${"2".repeat(64)}`;
 const IMAGE = "ghcr.io/octo-org/libfoo";
-const VALUES = ["registry-url", "name", "version", "artifact-url", "path", "repository", "status", "github-repository"];
 
 interface Step {
   id?: string;
@@ -68,15 +69,11 @@ const CONTEXT: Record<string, string> = {
 const evaluate = (text: unknown, context: Record<string, string>) =>
   `${text}`.replaceAll(/\$\{\{ (\S+) }}/g, (_, name: string) => context[name] ?? `(${name})`);
 
-/** The arguments of the command for the inputs of the action. */
-function toArguments(given: Record<string, string>): string[] {
-  const [kind = ""] = ["import", "verify", "retire"].filter((name) => name in given);
-  const args = kind ? [kind, `${given[kind]}`] : ["create"];
-  for (const [name, value] of Object.entries(given)) {
-    if (name === kind) continue;
-    if (kind && VALUES.includes(name)) args.push(`--set=${name.replaceAll("-", "_")}=${value}`);
-    else args.push(`--${name === "version" ? "artifact-version" : name}=${name === "per-minute" && kind ? 0 : value}`);
-  }
+/** The arguments of the command for the inputs of a step, as the action takes them, without its pace. */
+function toArgs(given: Record<string, string>): string[] {
+  const inputs: Inputs = { ...given, ...("per-minute" in given && { "per-minute": "0" }) };
+  const { problems, args = [] } = toArguments(inputs, { file: [], image: toLines(inputs.image ?? ""), digest: [] });
+  expect(problems).toEqual([]);
   return args;
 }
 
@@ -99,7 +96,7 @@ async function runWorkflow(text: string, repository = "octo-org/libfoo"): Promis
         ? [
             process.execPath,
             COMMAND,
-            ...toArguments(
+            ...toArgs(
               Object.fromEntries(
                 Object.entries(step.with ?? {}).map(([name, value]) => [name, evaluate(value, context)]),
               ),
@@ -179,10 +176,13 @@ describe("of a list of images", () => {
     expect((await runWorkflow("name: verify records")).code).toBe(1);
   });
 
-  test("retire records what the registry lacks as deleted, and does so once", async () => {
-    cpSync(join(folder, "versions.json"), join(folder, "all.json"));
-    const [kept] = JSON.parse(readFileSync(join(folder, "all.json"), "utf8"));
-    writeFileSync(join(folder, "versions.json"), JSON.stringify([kept]));
+  test("retire records what the registry lacks of the image that is listed as deleted, and does so once", async () => {
+    const kept = [PRESENT, ...["3", "4", "5"].map((digit) => `sha256:${digit.repeat(64)}`)];
+    const lines = kept.slice(1).map((digest) => `${IMAGE},${digest},https://ghcr.io,libfoo\n`);
+    // Of the same registry, and present there, but not in a listing of libfoo.
+    const other = `ghcr.io/octo-org/libbar,sha256:${"6".repeat(64)},https://ghcr.io,libfoo\n`;
+    write("records.csv", `${LIST}${lines.join("")}${other}`);
+    writeFileSync(join(folder, "versions.json"), JSON.stringify(kept.map((name) => ({ name }))));
     expect((await runWorkflow("name: retire records")).code).toBe(0);
     const retired = [expect.objectContaining({ name: IMAGE, digest: GONE, status: "deleted" })];
     expect(bodies()).toEqual(retired);

@@ -12,7 +12,7 @@ export const defineRetire = () =>
     .usage("KNOWN --present PRESENT [options]")
     .argument("<KNOWN>", "what was recorded: a list, as import takes it, or a journal of import")
     .addOption(
-      new Option("--present <PRESENT>", "what the registry has now: a list; digests are enough")
+      new Option("--present <PRESENT>", "everything that the registry has now: a list; digests are enough")
         .makeOptionMandatory()
         .helpGroup(GROUP.what),
     )
@@ -55,7 +55,7 @@ Examples:
     $ artifact-storage-record retire records.csv --present present.txt \\
         --org octo-org --dry-run
 
-  From the journal of the import, for one image of several:
+  From the journal of the import, where PRESENT lists one image of several:
     $ artifact-storage-record retire records.csv.journal.ndjson \\
         --present present.txt --name ghcr.io/octo-org/app --org octo-org
 
@@ -64,7 +64,9 @@ Examples:
         --registry https://ghcr.io --org octo-org
 
 Only records of registries that PRESENT names are considered, and what is
-deleted or eol already is left alone. A listing that was cut short looks like a
-large clean-up: more than half needs --allow-most. To take a retirement back,
+deleted or eol already is left alone. PRESENT must hold everything that these
+registries have, because what it lacks is retired; if it lists one image, add
+its --name. A listing that was cut short looks like a large clean-up: more than
+half needs --allow-most. To take a retirement back,
 import the same records as active.`,
     );
