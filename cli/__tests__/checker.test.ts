@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { LINE_NAMES } from "../src/parameters.ts";
 import { createChecker, isSendable } from "../src/plan/checker.ts";
 import { findDoubts } from "../src/plan/find-doubts.ts";
 import { sendable } from "./support/fake-world.ts";
@@ -80,8 +81,17 @@ test.each([
   expect(rest).toEqual(typeof advice === "string" ? advice : expect.stringMatching(advice));
 });
 
+test("image is named among the known names where it is meant: on a line, and not as a parameter", () => {
+  expect(checker.checkName("colour")).not.toContain("image");
+  expect(checker.checkName("colour", LINE_NAMES)).toMatch(/^"colour" is unknown\. Known names are org, .*, image\.$/);
+});
+
 test("the names of parameters are known", () => {
-  expect(["org", "registry_url", "return_records"].map(checker.checkName)).toEqual([undefined, undefined, undefined]);
+  expect(["org", "registry_url", "return_records"].map((name) => checker.checkName(name))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test("the request of a record goes to the API that was given", () => {

@@ -96,7 +96,7 @@ test("what is unknown: the beginning of the input, what is read, and where the r
 test("JSON of other objects: said once, with the names that a record has", async () => {
   const message =
     'r.json is JSON, but not of records: its first object has "service", "port", and a record has org, name, digest, ' +
-    "registry_url, version, artifact_url, path, repository, status, github_repository, return_records, or image. ";
+    "registry_url, version, artifact_url, path, repository, status, github_repository, return_records, image. ";
   for (const format of [undefined, "json"] as const) {
     expect(await readFailing('[{"service":"a","port":1},{}]', "r.json", { format })).toContain(message);
   }

@@ -164,7 +164,11 @@ test("an unknown name is said once for the whole input, with the plugin's advice
   }));
   expect(await problemsOf(lines)).toEqual([
     { message: '"Artifact URL" is unknown. Write it as `artifact_url`.', lines: [1, 2, 3], count: 3 },
-    { message: expect.stringMatching(/^"extra" is unknown\. Known names are org, /), lines: [1, 2, 3], count: 3 },
+    {
+      message: expect.stringMatching(/^"extra" is unknown\. Known names are org, .*, image\.$/),
+      lines: [1, 2, 3],
+      count: 3,
+    },
   ]);
 });
 
@@ -184,9 +188,18 @@ test.each(["baseUrl", "headers", "request", "mediaType", "toJSON", "constructor"
   },
 );
 
-test("of a missing organization both ways out are named", async () => {
-  const { org: _left, ...without } = sendable(1);
-  expect((await problemsOf([without])).map(({ message }) => message)).toEqual([
+test("of each value that is missing, the ways out are named", async () => {
+  expect((await problemsOf([{}])).map(({ message }) => message)).toEqual([
+    "org is required. Give --org, or put org on the line.",
+    "name is required. Give --set name=…, or put name on the line.",
+    "digest is required. Put digest on the line.",
+    "registry_url is required. Give --set registry_url=…, or put registry_url on the line.",
+  ]);
+});
+
+test("what an image that cannot be read may hold is not called missing", async () => {
+  expect((await problemsOf([{ image: "ghcr.io/octo-org/app:1.2" }])).map(({ message }) => message)).toEqual([
+    expect.stringContaining("The image has no digest"),
     "org is required. Give --org, or put org on the line.",
   ]);
 });

@@ -61,6 +61,9 @@ export type ParameterName = keyof typeof PARAMETERS;
 
 export const PARAMETER_NAMES = Object.keys(PARAMETERS).filter(isParameterName);
 
+/** What a line of an input may give: the reference of an image holds several of the parameters. */
+export const LINE_NAMES: readonly string[] = [...PARAMETER_NAMES, "image"];
+
 export function isParameterName(name: string): name is ParameterName {
   return Object.hasOwn(PARAMETERS, name);
 }

@@ -1,4 +1,4 @@
-import { type GivenRecord, isParameterName, PARAMETER_NAMES } from "../parameters.ts";
+import { type GivenRecord, LINE_NAMES, PARAMETER_NAMES } from "../parameters.ts";
 import { type Checker, isSendable } from "../plan/checker.ts";
 import type { SendableRecord } from "../plan/record.ts";
 import { Stop } from "../stop.ts";
@@ -27,7 +27,7 @@ export function checkLine(given: GivenRecord, defaults: GivenRecord, checker: Ch
   }
   const unknown: string[] = [];
   for (const name in given) {
-    if (!isParameterName(name) && name !== "image" && !name.startsWith("_") && isGiven(given[name])) unknown.push(name);
+    if (!LINE_NAMES.includes(name) && !name.startsWith("_") && isGiven(given[name])) unknown.push(name);
   }
   const since = given._since ?? undefined;
   if (since !== undefined && !isTime(since)) {
@@ -36,7 +36,8 @@ export function checkLine(given: GivenRecord, defaults: GivenRecord, checker: Ch
     const { return_records: isChecked, ...sent } = record;
     return { record: isChecked === undefined ? record : sent, since };
   }
-  return { problems: [...problems, ...findProblems(record, given, unknown, checker)] };
+  const isImageRead = !problems.some(({ name }) => name === "image");
+  return { problems: [...problems, ...findProblems({ record, given, unknown, isImageRead }, checker)] };
 }
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
@@ -66,17 +67,37 @@ function takeImage({ image, digest }: GivenRecord, problems: Problem[]): TakenIm
   }
 }
 
-function findProblems(record: GivenRecord, given: GivenRecord, unknown: string[], checker: Checker): Problem[] {
+interface Unsendable {
+  record: GivenRecord;
+  given: GivenRecord;
+  /** The names of what is given, but no record has. */
+  unknown: string[];
+  isImageRead: boolean;
+}
+
+function findProblems({ record, given, unknown, isImageRead }: Unsendable, checker: Checker): Problem[] {
   const unknownMembers = Object.fromEntries(unknown.map((name) => [name, given[name]]));
-  const problems = checker.check({ ...record, ...unknownMembers }).map(({ parameter, rule, message }) => ({
-    name: parameter,
-    message: parameter === "org" && rule === "required" ? `${message} Give --org, or put org on the line.` : message,
-  }));
+  const problems: Problem[] = [];
+  for (const { parameter: name, rule, message } of checker.check({ ...record, ...unknownMembers })) {
+    // It may be what could not be read.
+    if (!isImageRead && rule === "required" && name !== "org") continue;
+    // The plugin has advice where a value is given under another name.
+    problems.push({
+      name,
+      message: message === `${name} is required.` ? `${message} ${adviseOnMissing(name)}` : message,
+    });
+  }
   const isNamed = (name: string) =>
     problems.some((problem) => problem.name === name || problem.message.includes(`\`${name}\``));
   for (const name of unknown.filter((one) => !isNamed(one))) {
-    const message = checker.checkName(name);
+    const message = checker.checkName(name, LINE_NAMES);
     if (message) problems.push({ name, message });
   }
   return problems;
+}
+
+/** Where a value can be given. Each line has a digest of its own. */
+function adviseOnMissing(name: string): string {
+  if (name === "digest") return "Put digest on the line.";
+  return `Give ${name === "org" ? "--org" : `--set ${name}=…`}, or put ${name} on the line.`;
 }

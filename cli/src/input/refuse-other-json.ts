@@ -1,4 +1,4 @@
-import { PARAMETER_NAMES } from "../parameters.ts";
+import { LINE_NAMES } from "../parameters.ts";
 import { wrongUsage } from "../stop.ts";
 import { findName } from "./find-name.ts";
 import { RECIPES } from "./recipes.ts";
@@ -18,8 +18,7 @@ export function refuseOtherJson(head: Buffer, name: string): void {
     `${name} is JSON, but not of records: its first object has ${keys
       .slice(0, KEYS_SHOWN)
       .map((key) => JSON.stringify(key))
-      .join(", ")}, and a record has ` +
-      `${PARAMETER_NAMES.join(", ")}, or image. For much else there is a recipe: ${RECIPES}`,
+      .join(", ")}, and a record has ` + `${LINE_NAMES.join(", ")}. For much else there is a recipe: ${RECIPES}`,
   );
 }
 

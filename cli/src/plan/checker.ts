@@ -9,8 +9,8 @@ export interface Checker {
   /** What the plugin finds wrong with a record, and what it would send though nobody can have meant it. */
   check(record: GivenRecord): ParameterProblem[];
   checkList(parameters: GivenRecord): ParameterProblem[];
-  /** What is wrong with a parameter's name, and what to do: `registryUrl is unknown. Write it as …` */
-  checkName(name: string): string | undefined;
+  /** What is wrong with a parameter's name, and what to do: `registryUrl is unknown. Write it as …`. `known`: what to name. */
+  checkName(name: string, known?: readonly string[]): string | undefined;
   /** The request that would be sent. */
   toRequest(record: SendableRecord): { method: string; url: string; body: unknown };
 }
@@ -36,7 +36,7 @@ export function createChecker(apiUrl: string): Checker {
       return problems;
     },
     checkList: (parameters) => list.check(parameters),
-    checkName(name) {
+    checkName(name, known = PARAMETER_NAMES) {
       if (isParameterName(name)) return undefined;
       // `Registry URL` → `Registry_URL`, which the plugin knows to mean `registry_url`.
       const asked = name.trim().replace(/\s+/g, "_");
@@ -46,7 +46,7 @@ export function createChecker(apiUrl: string): Checker {
         const at = message.indexOf(before);
         return at < 0 ? [] : [message.slice(at + before.length)];
       });
-      return `${JSON.stringify(name)} is unknown. ${advice ?? `Known names are ${PARAMETER_NAMES.join(", ")}.`}`;
+      return `${JSON.stringify(name)} is unknown. ${advice ?? `Known names are ${known.join(", ")}.`}`;
     },
     toRequest(record) {
       const { method, url, body } = create.endpoint(record);
