@@ -32,7 +32,7 @@ test("help recipes names every recipe", async () => {
   expect(headings.length).toBeGreaterThan(20);
   // "GoReleaser (lists)" is another way for the same tool.
   const isNamed = (heading: string) =>
-    [heading, heading.replace(/ \((lists|search)\)$/, "")].some((one) => named.includes(` ${one}`));
+    [heading, heading.replace(/ \((lists|search|file info)\)$/, "")].some((one) => named.includes(` ${one}`));
   expect(headings.filter((heading) => !isNamed(heading))).toEqual([]);
 });
 

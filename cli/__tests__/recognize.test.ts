@@ -4,6 +4,7 @@ import { DIGEST, readFailing } from "./support/read-all.ts";
 
 const SBOM = "It lists what is inside an artifact, not what is stored. Record the artifact itself.";
 const NO_DIGESTS = "It has no digests, and a record needs one";
+const anew = (heading: string) => `Get it as this recipe does: ${RECIPES}#${heading}`;
 const recipe = (heading: string) => `One command makes records of it: ${RECIPES}#${heading}`;
 
 /** What each looks like, and what to do; what the recipes read is in `recipes.test.ts`. */
@@ -14,44 +15,48 @@ const JSON_KINDS: [object, string, string][] = [
   [{ "@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld" }, "an SBOM (SPDX)", SBOM],
   [{ artifacts: [], descriptor: { name: "syft", version: "1" } }, "an SBOM (Syft)", SBOM],
   [{ payloadType: "application/vnd.in-toto+json", payload: "e30=" }, "an attestation (in-toto)", recipe("in-toto")],
-  [[{ attestation: {}, verificationResult: {} }], "an attestation (in-toto)", recipe("in-toto")],
-  [{ imageIds: [{ imageDigest: DIGEST }] }, "images of Amazon ECR", recipe("amazon-ecr")],
+  [[{ attestation: {}, verificationResult: {} }], "an attestation (in-toto)", anew("in-toto")],
+  [{ imageIds: [{ imageDigest: DIGEST }] }, "images of Amazon ECR", anew("amazon-ecr")],
   [
     [{ name: DIGEST, metadata: { package_type: "container" } }],
     "the versions of a package on GitHub (GHCR)",
     recipe("ghcr"),
   ],
-  [{ downloadUri: "https://a.example", path: "a", checksums: {} }, "an answer of Artifactory", recipe("artifactory")],
+  [
+    { downloadUri: "https://a.example", path: "a", checksums: {} },
+    "an answer of Artifactory",
+    recipe("artifactory-file-info"),
+  ],
   [
     { status: "success", files: [{ source: "a", target: "b", sha256: "1" }] },
     "an answer of Artifactory",
-    recipe("artifactory"),
+    anew("artifactory-search"),
   ],
-  [{ name: "libfoo", files: [{ filename: "a", hashes: {} }] }, "a release on PyPI", recipe("pypi")],
+  [{ name: "libfoo", files: [{ filename: "a", hashes: {} }] }, "a release on PyPI", anew("pypi")],
   [
     { name: "libfoo", version: "1", dist: { integrity: "sha512-a" } },
     "an answer of npm, whose checksums are SHA-1 and SHA-512",
-    `GitHub takes SHA-256 alone. ${recipe("npm")}`,
+    `GitHub takes SHA-256 alone. ${anew("npm")}`,
   ],
   [
     { name: "libfoo", version: "1", lockfileVersion: 3 },
     "an answer of npm, whose checksums are SHA-1 and SHA-512",
-    `GitHub takes SHA-256 alone. ${recipe("npm")}`,
+    `GitHub takes SHA-256 alone. ${anew("npm")}`,
   ],
-  [[{ Id: DIGEST, RepoTags: [], RepoDigests: [] }], "images of Docker", recipe("docker")],
+  [[{ Id: DIGEST, RepoTags: [], RepoDigests: [] }], "images of Docker", anew("docker")],
   [
     { Repository: "ghcr.io/o/i", Tags: ["1"] },
     "tags of skopeo list-tags",
     `${NO_DIGESTS}; skopeo inspect has it. ${recipe("skopeo")}`,
   ],
-  [{ schemaVersion: 2, layers: [] }, "an image's manifest", `Its own digest is not in it. ${recipe("crane")}`],
-  [{ schemaVersion: 2, manifests: [] }, "an image's manifest", `Its own digest is not in it. ${recipe("crane")}`],
+  [{ schemaVersion: 2, layers: [] }, "an image's manifest", `Its own digest is not in it. ${anew("crane")}`],
+  [{ schemaVersion: 2, manifests: [] }, "an image's manifest", `Its own digest is not in it. ${anew("crane")}`],
   [
     { project_name: "libfoo", tag: "v1", version: "1", commit: "a" },
     "GoReleaser's metadata.json",
     `${NO_DIGESTS}. Import checksums.txt and digests.txt, which are in the same folder.`,
   ],
-  [[{ name: "a.zip", browser_download_url: "https://a.example" }], "a release on GitHub", recipe("github-releases")],
+  [[{ name: "a.zip", browser_download_url: "https://a.example" }], "a release on GitHub", anew("github-releases")],
   [
     { format: 2, api: "https://api.github.com" },
     "the journal of an import",
@@ -112,7 +117,7 @@ describe("text that holds no records", () => {
       "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n",
       "Check the signature, and take it off: gpg --decrypt FILE > LIST.",
     ],
-    ["the table of docker image ls", "REPOSITORY   TAG   IMAGE ID\n", recipe("docker")],
+    ["the table of docker image ls", "REPOSITORY   TAG   IMAGE ID\n", anew("docker")],
   ])("%s", async (looks, content, advice) => {
     for (const name of ["it", "it.csv"])
       expect(await readFailing(content, name)).toBe(`${name} looks like ${looks}. ${advice}`);

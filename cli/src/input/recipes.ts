@@ -3,3 +3,6 @@ export const RECIPES = "https://github.com/OWNER/octokit-plugin-artifact-storage
 
 /** What to do with an input that a recipe makes records of. */
 export const seeRecipe = (heading: string): string => `One command makes records of it: ${RECIPES}#${heading}`;
+
+/** What to do with an input of a tool whose recipe reads another of its answers. */
+export const getAsInRecipe = (heading: string): string => `Get it as this recipe does: ${RECIPES}#${heading}`;

@@ -1,5 +1,5 @@
 import type { GivenRecord } from "../parameters.ts";
-import { seeRecipe } from "./recipes.ts";
+import { getAsInRecipe, seeRecipe } from "./recipes.ts";
 import { isObject } from "./to-line.ts";
 
 /** JSON that holds no records: how its first object is known, what it looks like, and what to do. */
@@ -10,6 +10,8 @@ interface Kind {
 }
 
 const SBOM = "It lists what is inside an artifact, not what is stored. Record the artifact itself.";
+const ARTIFACTORY = "an answer of Artifactory";
+const NPM = "an answer of npm, whose checksums are SHA-1 and SHA-512";
 const DIGEST_IN_BUILDX = "containerimage.digest";
 
 const KINDS: Kind[] = [
@@ -24,10 +26,14 @@ const KINDS: Kind[] = [
     is: (one) =>
       `${one._type}`.startsWith("https://in-toto.io/Statement") ||
       has(one, "payloadType", "payload") ||
-      has(one, "dsseEnvelope") ||
-      has(one, "attestation", "verificationResult"),
+      has(one, "dsseEnvelope"),
     looks: "an attestation (in-toto)",
     advice: seeRecipe("in-toto"),
+  },
+  {
+    is: (one) => has(one, "attestation", "verificationResult"),
+    looks: "an attestation (in-toto)",
+    advice: getAsInRecipe("in-toto"),
   },
   {
     is: (one) => has(one, "version") && Array.isArray(one.subjects),
@@ -39,11 +45,8 @@ const KINDS: Kind[] = [
     looks: "the versions of a package on GitHub (GHCR)",
     advice: seeRecipe("ghcr"),
   },
-  {
-    is: (one) => has(one, "imageDetails") || has(one, "imageIds"),
-    looks: "images of Amazon ECR",
-    advice: seeRecipe("amazon-ecr"),
-  },
+  { is: (one) => has(one, "imageDetails"), looks: "images of Amazon ECR", advice: seeRecipe("amazon-ecr") },
+  { is: (one) => has(one, "imageIds"), looks: "images of Amazon ECR", advice: getAsInRecipe("amazon-ecr") },
   {
     is: (one) => has(one, "changeableAttributes"),
     looks: "manifests of Azure Container Registry",
@@ -60,36 +63,48 @@ const KINDS: Kind[] = [
     looks: "tags of Docker Hub",
     advice: seeRecipe("docker-hub"),
   },
+  { is: (one) => has(one, "results", "range"), looks: ARTIFACTORY, advice: seeRecipe("artifactory") },
   {
-    is: (one) =>
-      has(one, "results", "range") ||
-      has(one, "downloadUri", "checksums") ||
-      has(one, "path", "type", "size", "sha256") ||
-      has(inner(one.files), "target", "sha256"),
-    looks: "an answer of Artifactory",
-    advice: seeRecipe("artifactory"),
+    is: (one) => has(one, "downloadUri", "checksums"),
+    looks: ARTIFACTORY,
+    advice: seeRecipe("artifactory-file-info"),
+  },
+  {
+    is: (one) => has(one, "path", "type", "size", "sha256"),
+    looks: ARTIFACTORY,
+    advice: seeRecipe("artifactory-search"),
+  },
+  {
+    is: (one) => has(inner(one.files), "target", "sha256"),
+    looks: ARTIFACTORY,
+    advice: getAsInRecipe("artifactory-search"),
+  },
+  {
+    is: (one) => has(one, "items", "continuationToken") && inner(one.items).format === "docker",
+    looks: "images of Nexus",
+    advice: seeRecipe("nexus-docker-images"),
   },
   { is: (one) => has(one, "items", "continuationToken"), looks: "components of Nexus", advice: seeRecipe("nexus") },
+  { is: (one) => has(inner(one.urls), "digests"), looks: "a release on PyPI", advice: seeRecipe("pypi") },
+  { is: (one) => has(inner(one.files), "hashes"), looks: "a release on PyPI", advice: getAsInRecipe("pypi") },
+  { is: (one) => has(one, "integrity"), looks: NPM, advice: `GitHub takes SHA-256 alone. ${seeRecipe("npm")}` },
   {
-    is: (one) => has(inner(one.urls), "digests") || has(inner(one.files), "hashes"),
-    looks: "a release on PyPI",
-    advice: seeRecipe("pypi"),
+    is: (one) => has(inner(one.dist), "integrity") || has(one, "lockfileVersion"),
+    looks: NPM,
+    advice: `GitHub takes SHA-256 alone. ${getAsInRecipe("npm")}`,
   },
   {
-    is: (one) => has(one, "integrity") || has(inner(one.dist), "integrity") || has(one, "lockfileVersion"),
-    looks: "an answer of npm, whose checksums are SHA-1 and SHA-512",
-    advice: `GitHub takes SHA-256 alone. ${seeRecipe("npm")}`,
-  },
-  {
-    is: (one) => [one, ...targetsOf(one)].some((target) => has(target, DIGEST_IN_BUILDX)),
+    is: (one) => has(one, DIGEST_IN_BUILDX),
     looks: "metadata of docker buildx",
     advice: seeRecipe("docker-buildx"),
   },
   {
-    is: (one) => has(one, "Repository", "Tag", "ID") || has(one, "Id", "RepoDigests"),
-    looks: "images of Docker",
-    advice: seeRecipe("docker"),
+    is: (one) => targetsOf(one).some((target) => has(target, DIGEST_IN_BUILDX)),
+    looks: "metadata of docker buildx bake",
+    advice: seeRecipe("docker-buildx-bake"),
   },
+  { is: (one) => has(one, "Repository", "Tag", "ID"), looks: "images of Docker", advice: seeRecipe("docker") },
+  { is: (one) => has(one, "Id", "RepoDigests"), looks: "images of Docker", advice: getAsInRecipe("docker") },
   { is: (one) => has(one, "Digest", "RepoTags"), looks: "an image of skopeo inspect", advice: seeRecipe("skopeo") },
   {
     is: (one) => has(one, "Repository", "Tags"),
@@ -99,7 +114,7 @@ const KINDS: Kind[] = [
   {
     is: (one) => has(one, "schemaVersion") && (has(one, "layers") || has(one, "manifests")),
     looks: "an image's manifest",
-    advice: `Its own digest is not in it. ${seeRecipe("crane")}`,
+    advice: `Its own digest is not in it. ${getAsInRecipe("crane")}`,
   },
   { is: (one) => has(one, "mediaType", "digest", "size"), looks: "an answer of oras", advice: seeRecipe("oras") },
   { is: (one) => has(one, "internal_type"), looks: "GoReleaser's artifacts.json", advice: seeRecipe("goreleaser") },
@@ -110,7 +125,12 @@ const KINDS: Kind[] = [
       "It has no digests, and a record needs one. Import checksums.txt and digests.txt, which are in the same folder.",
   },
   {
-    is: (one) => Array.isArray(one.assets) || has(one, "browser_download_url"),
+    is: (one) => has(one, "browser_download_url") || has(inner(one.assets), "browser_download_url"),
+    looks: "a release on GitHub",
+    advice: getAsInRecipe("github-releases"),
+  },
+  {
+    is: (one) => Array.isArray(one.assets),
     looks: "a release on GitHub",
     advice: seeRecipe("github-releases"),
   },

@@ -1,4 +1,4 @@
-import { seeRecipe } from "./recipes.ts";
+import { getAsInRecipe, seeRecipe } from "./recipes.ts";
 
 /** Text, or bytes, that hold no records: how they are known, what they look like, and what to do. */
 const KINDS: { is: RegExp; looks: string; advice: string }[] = [
@@ -39,7 +39,7 @@ const KINDS: { is: RegExp; looks: string; advice: string }[] = [
     looks: "a signed message",
     advice: "Check the signature, and take it off: gpg --decrypt FILE > LIST.",
   },
-  { is: /^REPOSITORY\s+TAG/, looks: "the table of docker image ls", advice: seeRecipe("docker") },
+  { is: /^REPOSITORY\s+TAG/, looks: "the table of docker image ls", advice: getAsInRecipe("docker") },
 ];
 
 /** What text looks like that holds no records, and what to do; undefined where nothing is known of it. */
