@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { lockJournal } from "../src/journal/lock-journal.ts";
 import { createFakeRuntime } from "./support/fake-world.ts";
@@ -262,6 +262,65 @@ test("no retirement begins while an import of the same list runs, whichever of t
     await lock[Symbol.asyncDispose]();
   }
   expect(command.sent).toHaveLength(sent);
+});
+
+const KNOWN_AS = [
+  ["the list", [], "known.ndjson"],
+  ["the list, shared out", ["--shard", "1/1"], "known.ndjson"],
+  ["the list, which has a journal elsewhere", ["--journal", "own.ndjson"], "known.ndjson"],
+  ["the journal of the list", [], "known.ndjson.journal.ndjson"],
+  ["a shard's journal", ["--shard", "1/1"], "known.ndjson.1-of-1.journal.ndjson"],
+  ["a journal elsewhere", ["--journal", "own.ndjson"], "own.ndjson"],
+] as const;
+
+test.each(
+  KNOWN_AS.flatMap(([what, flags, given]) => [
+    { what, flags, given, where: "its own journal", journal: [] },
+    { what, flags, given, where: "a journal elsewhere", journal: ["--journal", "retired.ndjson"] },
+  ]),
+)("an import takes back what was retired by $what, noted in $where", async ({ flags, given, journal }) => {
+  const known = command.write("known.ndjson", ndjson(range(3)));
+  const toFlags = (values: readonly string[]) =>
+    values.map((value) => (value.endsWith(".ndjson") ? command.path(value) : value));
+  const again = () => importing(known, "--json", ...toFlags(flags));
+  expect((await again()).code).toBe(0);
+  const now = command.write("now.ndjson", present(1, 2));
+  expect((await retire(command.path(given), now, ...toFlags(journal))).code).toBe(0);
+  expect(statuses(3)).toEqual(["active", "deleted"]);
+  // It is left alone, whichever journal has it.
+  const { considered } = JSON.parse((await retire(command.path(given), now, "--dry-run")).stdout);
+  expect(considered).toBe(2);
+  expect(JSON.parse((await again()).stdout)).toMatchObject({ result: "stored", stored: 1, stored_before: 2 });
+  expect(statuses(3)).toEqual(["active", "deleted", "active"]);
+  expect(JSON.parse((await again()).stdout)).toMatchObject({ stored: 0, stored_before: 3 });
+});
+
+test("no retirement begins while an import of a shard runs", async () => {
+  const known = command.write("known.ndjson", ndjson(range(3)));
+  await importing(known, "--shard", "1/1");
+  const lock = await lockJournal(`${known}.1-of-1.journal.ndjson`, createFakeRuntime());
+  try {
+    const { code, stderr } = await retire(known, command.write("now.ndjson", present(1, 2)));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/1-of-1\.journal\.ndjson is in use: /);
+  } finally {
+    await lock[Symbol.asyncDispose]();
+  }
+});
+
+test("a list that is no file can be retired from, with a journal, and which import does not know of it is said", async () => {
+  const known = command.write("known.ndjson", ndjson(range(3)));
+  const fd = openSync(known, "r");
+  try {
+    const now = command.write("now.ndjson", present(1, 2));
+    const journal = command.path("retired.ndjson");
+    const { code, stderr } = await retire(`/dev/fd/${fd}`, now, "--journal", journal);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/KNOWN is no file, .*--fresh/);
+    expect(existsSync(journal)).toBe(true);
+  } finally {
+    closeSync(fd);
+  }
 });
 
 test("the list of what is present cannot be the list of what was recorded", async () => {

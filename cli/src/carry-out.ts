@@ -3,6 +3,7 @@ import { connect } from "./github/connect.ts";
 import type { Pace } from "./github/create-pace.ts";
 import type { Credentials } from "./github/read-credentials.ts";
 import type { Lock } from "./journal/lock-journal.ts";
+import { noteInBoth } from "./journal/note-in-both.ts";
 import { openJournal } from "./journal/open-journal.ts";
 import type { ReadPast } from "./journal/read-journal.ts";
 import type { Checker } from "./plan/checker.ts";
@@ -50,6 +51,8 @@ export interface Means {
   credentials: Credentials;
   pace: Pace;
   lock: Lock;
+  /** Another journal that notes the same. */
+  also?: { path: string; past: ReadPast; lock: Lock } | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ const CHANGED =
   "The list has changed since the last run. Records are known by their content, whichever line they are on.";
 
 /** Says what will be done, does it, and says what was done: each in the same numbers. */
-export async function carryOut(work: Work, { credentials, pace, lock }: Means): Promise<ExitCode> {
+export async function carryOut(work: Work, { credentials, pace, lock, also }: Means): Promise<ExitCode> {
   const { planned, plan, past, keys, input, paths, flags, apiUrl, runtime } = work;
   const { fresh = false, json = false, perMinute, maxWait: maxWaitMs, maxFailures } = flags;
   const { output, clock, ending } = runtime;
@@ -76,7 +79,9 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
   try {
     if (outlook.toSend + outlook.toLookUp > 0) {
       await using github = await connect({ apiUrl, credentials, pace, maxWaitMs, runtime });
-      await using journal = await openJournal(paths.journal, past, { apiUrl, lock, runtime });
+      await using own = await openJournal(paths.journal, past, { apiUrl, lock, runtime });
+      await using other = also && (await openJournal(also.path, also.past, { apiUrl, lock: also.lock, runtime }));
+      const journal = other ? noteInBoth(own, other) : own;
       await journal.begin({ input, records: outlook.records, fresh });
       using _progress = showProgress({ tally, total: outlook.records, github, runtime });
       const { isOurs: beforeSend } = lock;
@@ -90,7 +95,7 @@ export async function carryOut(work: Work, { credentials, pace, lock }: Means): 
     if (countDone(tally) === outlook.storedBefore) tally.unknown = outlook.toLookUp;
   }
   // Whatever ended the run first: of what another run does now, this one knows nothing.
-  const stop = lock.lost ?? stopOf(ending.signal);
+  const stop = lock.lost ?? also?.lock.lost ?? stopOf(ending.signal);
   const left = outlook.records - countDone(tally);
   const code = chooseExitCode({ ...tally, left }, stop?.end);
   runtime.code = code;

@@ -8,7 +8,8 @@ import { readPlan } from "../input/read-plan.ts";
 import { openSource } from "../input/source.ts";
 import { joinPasts } from "../journal/join-pasts.ts";
 import { lockJournal } from "../journal/lock-journal.ts";
-import { nameFiles, toRetireJournal } from "../journal/name-files.ts";
+import { findRetireJournals, nameFiles } from "../journal/name-files.ts";
+import type { Past } from "../journal/past.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { createChecker } from "../plan/checker.ts";
 import { createKeys } from "../plan/keys.ts";
@@ -37,7 +38,10 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const own = await readJournal(paths.journal, keys, { apiUrl });
   if (flags.fresh) own.forget();
   // What was retired since is not active any more, whatever this list's own journal says.
-  const retired = flags.fresh ? [] : [await readJournal(toRetireJournal(source.name), keys, { apiUrl })];
+  const retired: Past[] = [];
+  for (const path of flags.fresh ? [] : findRetireJournals(source.name, paths.journal)) {
+    retired.push(await readJournal(path, keys, { apiUrl }));
+  }
   const past = joinPasts(own, retired);
   await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
 

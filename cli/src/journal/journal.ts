@@ -2,7 +2,7 @@ import type { PlannedRecord } from "../plan/record.ts";
 import type { Named } from "./past.ts";
 
 /** Writes down what this run does. Whatever it notes, the run's `Past` knows at once. */
-export interface Journal extends AsyncDisposable {
+export interface Notes {
   /** Notes that a run begins. Resolves once the disk has it. */
   begin(run: { input: string; records: number; fresh: boolean }): Promise<void>;
   /** Notes that these are about to be sent, since when by GitHub's clock. Resolves once the disk has it. */
@@ -14,3 +14,6 @@ export interface Journal extends AsyncDisposable {
   /** It is known that what this run was about to send is not stored. */
   notStored(record: Named, why: "refused" | "failed" | "unsent", message?: string): void;
 }
+
+/** A file of them, which belongs to one run while it is open. */
+export interface Journal extends Notes, AsyncDisposable {}

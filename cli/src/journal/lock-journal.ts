@@ -63,6 +63,21 @@ export async function lockJournal(path: string, surroundings: Surroundings, mach
   }
 }
 
+/** Locks several for this run, or none. */
+export async function lockJournals(paths: Iterable<string>, surroundings: Surroundings): Promise<AsyncDisposable> {
+  const locks: Lock[] = [];
+  const unlock = async () => {
+    for (const lock of locks) await lock[Symbol.asyncDispose]();
+  };
+  try {
+    for (const path of paths) locks.push(await lockJournal(path, surroundings));
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+  return { [Symbol.asyncDispose]: unlock };
+}
+
 /** Puts a file that says who has the journal beside it, in place of a dead run's. */
 async function showOwner(owner: Owner, place: string, path: string, surroundings: Surroundings): Promise<FileHandle> {
   const { clock, ending, output } = surroundings;

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { wrongUsage } from "../stop.ts";
 
 /** Where a run keeps what it has to. */
@@ -19,15 +19,17 @@ interface Naming {
 
 const RETIRE = "retire";
 
+/** Whether a shell made it, for one run. */
+export const isDevice = (list: string): boolean => /^\/(dev|proc)\//.test(list);
+
 /** Beside the list. What a shell made for one run has no place beside it. */
 export function nameFiles(list: string, { journal, part, dryRun }: Naming): Paths {
-  const isDevice = /^\/(dev|proc)\//.test(list);
-  if (isDevice && journal === undefined && !dryRun) {
+  if (isDevice(list) && journal === undefined && !dryRun) {
     throw wrongUsage(
       `${list} is no file, so nothing can be kept beside it. Give --journal PATH, where to keep track of what was sent.`,
     );
   }
-  const base = isDevice && journal !== undefined ? toList(journal) : list;
+  const base = isDevice(list) && journal !== undefined ? toList(journal) : list;
   const prefix = part === undefined ? base : `${base}.${part}`;
   return { prefix, journal: journal ?? toJournal(prefix), rejected: `${prefix}.rejected.ndjson` };
 }
@@ -37,11 +39,15 @@ export const nameRetireFiles = (list: string, naming: Naming): Paths => nameFile
 /** `records.csv` → `records.csv.journal.ndjson` */
 export const toJournal = (list: string): string => `${list}.journal.ndjson`;
 
-/** The list that a journal is of: `records.csv.journal.ndjson` → `records.csv` */
-export const toList = (journal: string): string => journal.replace(/(\.journal)?\.ndjson$/, "");
+/** The list that a journal is of, whole or a shard's: `records.csv.2-of-4.journal.ndjson` → `records.csv` */
+export const toList = (journal: string): string => journal.replace(/((\.\d+-of-\d+)?\.journal)?\.ndjson$/, "");
 
-/** The journal of what was retired of a list. */
+/** Where everything that was retired of a list is noted, for its imports. */
 export const toRetireJournal = (list: string): string => toJournal(`${list}.${RETIRE}`);
+
+/** What may note retirements of what an import records: it may have been given as the list, or as the import's journal. */
+export const findRetireJournals = (list: string, journal: string): Set<string> =>
+  new Set([list, toList(journal)].map((base) => resolve(toRetireJournal(base))));
 
 /** The journals of a list's imports that are there: of the whole, and of its shards. */
 export async function findImportJournals(list: string): Promise<string[]> {

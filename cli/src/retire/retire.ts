@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { carryOut, carryOutDry } from "../carry-out.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { createPace } from "../github/create-pace.ts";
@@ -7,8 +8,15 @@ import { readDefaults } from "../input/read-defaults.ts";
 import { readPlan } from "../input/read-plan.ts";
 import { openSource } from "../input/source.ts";
 import { joinPasts } from "../journal/join-pasts.ts";
-import { lockJournal } from "../journal/lock-journal.ts";
-import { findImportJournals, nameRetireFiles, toJournal, toList } from "../journal/name-files.ts";
+import { lockJournal, lockJournals } from "../journal/lock-journal.ts";
+import {
+  findImportJournals,
+  isDevice,
+  nameRetireFiles,
+  toJournal,
+  toList,
+  toRetireJournal,
+} from "../journal/name-files.ts";
 import type { Past } from "../journal/past.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { count, formatNumber } from "../output/format-time.ts";
@@ -23,6 +31,9 @@ import { choose, findDoubt } from "./choose.ts";
 import type { RetireFlags } from "./flags.ts";
 import { isJournal, readStored } from "./read-known.ts";
 import { readPresent } from "./read-present.ts";
+
+const UNSEEN =
+  "KNOWN is no file, so that no import of it knows what is retired here: one that is to take it back needs --fresh.";
 
 /** `artifact-storage-record retire`: records again, as deleted, what was recorded and is not present any more. */
 export async function runRetire(known: string, flags: RetireFlags, runtime: Runtime): Promise<ExitCode> {
@@ -42,16 +53,21 @@ export async function runRetire(known: string, flags: RetireFlags, runtime: Runt
   const list = isOfJournal ? toList(known) : source.name;
   const paths = nameRetireFiles(list, { journal: flags.journal, dryRun });
 
+  const imports = new Set(isOfJournal ? [known] : await findImportJournals(list));
   // An import of the same list must not run meanwhile: it would not know what is retired.
-  await using _import = dryRun ? undefined : await lockJournal(isOfJournal ? known : toJournal(list), runtime);
+  const locked = isDevice(list) ? [] : isOfJournal ? imports : new Set([toJournal(list), ...imports]);
+  await using _imports = dryRun ? undefined : await lockJournals(locked, runtime);
   await using lock = dryRun ? undefined : await lockJournal(paths.journal, runtime);
+  // Imports look for what was retired in the journal that it has by default.
+  const seen = toRetireJournal(list);
+  const isSeen = isDevice(list) || resolve(seen) === resolve(paths.journal);
+  await using seenLock = dryRun || isSeen ? undefined : await lockJournal(seen, runtime);
   const keys = createKeys();
   const own = await readJournal(paths.journal, keys, { apiUrl });
-  const imports: Past[] = [];
-  for (const path of isOfJournal ? [known] : await findImportJournals(list)) {
-    imports.push(await readJournal(path, keys, { apiUrl }));
-  }
-  const past = joinPasts(own, imports);
+  const seenPast = isSeen ? undefined : await readJournal(seen, keys, { apiUrl });
+  const others: Past[] = seenPast ? [seenPast] : [];
+  for (const path of imports) others.push(await readJournal(path, keys, { apiUrl }));
+  const past = joinPasts(own, others);
   await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
 
   const options = { ...flags, dryRun: true, checker, defaults, keys, paths };
@@ -86,6 +102,11 @@ export async function runRetire(known: string, flags: RetireFlags, runtime: Runt
   };
   const work = { planned, plan, past, keys, input: read.hash, paths, flags, apiUrl, checker, runtime };
   // Awaited here: what is open closes with this function.
-  if (credentials && pace && lock) return await carryOut(work, { credentials, pace, lock });
+  if (credentials && pace && lock) {
+    const also = seenPast && seenLock && { path: seen, past: seenPast, lock: seenLock };
+    if (also && toRetire > 0) output.say(`It is noted in ${seen}, too, where an import looks for it: keep both.`);
+    if (isDevice(list) && toRetire > 0) output.say(UNSEEN);
+    return await carryOut(work, { credentials, pace, lock, also });
+  }
   return await carryOutDry(work);
 }

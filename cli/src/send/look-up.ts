@@ -1,6 +1,6 @@
 import { findRecord } from "../github/find-record.ts";
 import type { GitHub } from "../github/github.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Notes } from "../journal/journal.ts";
 import type { Past, Pending } from "../journal/past.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type PlannedRecord, statusOf } from "../plan/record.ts";
@@ -17,7 +17,7 @@ const NOT_REACHED = { state: "unknown", message: "The run ended before it was lo
 
 interface LookingUp {
   github: GitHub;
-  journal: Journal;
+  journal: Notes;
   past: Past;
   plan: Plan;
   runtime: Runtime;

@@ -1,5 +1,5 @@
 import type { GitHub } from "../github/github.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Notes } from "../journal/journal.ts";
 import type { PlannedRecord } from "../plan/record.ts";
 import type { Twins } from "./twins.ts";
 
@@ -13,7 +13,7 @@ export interface Job {
 }
 
 interface Noting {
-  journal: Journal;
+  journal: Notes;
   github: GitHub;
   twins: Twins;
   /** How many records one sync of the journal notes. */
@@ -76,7 +76,7 @@ export async function* noteGroups(
 }
 
 /** Notes that a record was not sent after all. */
-export function takeBack({ planned, finish }: Job, journal: Journal): void {
+export function takeBack({ planned, finish }: Job, journal: Notes): void {
   journal.notStored(planned, "unsent");
   finish(true);
 }

@@ -1,6 +1,6 @@
 import type { GitHub } from "../github/github.ts";
 import { type Outcome, storeRecord } from "../github/store-record.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Notes } from "../journal/journal.ts";
 import type { Past } from "../journal/past.ts";
 import type { Keys } from "../plan/keys.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -20,7 +20,7 @@ export interface Sending {
   plan: Plan;
   past: Past;
   keys: Keys;
-  journal: Journal;
+  journal: Notes;
   github: GitHub;
   leftovers: Leftovers;
   tally: Tally;
