@@ -84,6 +84,35 @@ test("--fresh sends everything anew, and takes nothing from the journal", async 
   expect(readFileSync(journalOf(path), "utf8").startsWith(before)).toBe(true);
 });
 
+test("--fresh that ends early says to leave it out, and the run that follows stores nothing twice", async () => {
+  const path = write(records(30));
+  await importing(path);
+  const ending = new AbortController();
+  command.github.faults.push(FAULTS.none(), FAULTS.none(), ({ handle, send }) => {
+    ending.abort(new Stop("stopped", "SIGINT"));
+    const [status, data] = handle();
+    send(status, data);
+  });
+  const args = ["import", path, "--per-minute", "0", "--fresh", "--json"];
+  const { code, stdout, stderr } = await command.run(args, {}, { ending });
+  expect(code).toBe(130);
+  expect(JSON.parse(stdout).stored).toBeGreaterThan(0);
+  expect(stderr).toMatch(/^Run it again without --fresh: it resumes where this run stopped\.$/m);
+  expect(stderr).not.toMatch(/same command/);
+  expect((await importing(path)).code).toBe(0);
+  expect(command.github.stored).toHaveLength(60);
+});
+
+test("--fresh that ends before it began is to be run again as it was", async () => {
+  const path = write(records(2));
+  await importing(path);
+  await command.github.close();
+  const { code, stderr } = await importing(path, "--fresh");
+  expect(code).toBe(75);
+  expect(stderr).toMatch(/^GitHub cannot be reached: .* Nothing was sent\.\nRun the same command again: it resumes/m);
+  expect(stderr.match(/again/g)).toHaveLength(1);
+});
+
 test("a record that comes twice is sent once; with another status, the last one counts, and that alone is sent", async () => {
   const path = write([record(1), record(2), record(1), record(2, { status: "eol" })]);
   const { code, stdout, stderr } = await importing(path, "--json");
@@ -252,9 +281,12 @@ test("a run that ends before its first record leaves unclear what an earlier run
   await importing(path);
   forgetAnswers(path, ({ ids }) => ids?.includes(1) === true);
   const args = ["import", path, "--per-minute", "0", "--json"];
-  const { code, stdout } = await command.run(args, { GITHUB_TOKEN: "unknown" });
+  const { code, stdout, stderr } = await command.run(args, { GITHUB_TOKEN: "unknown" });
   expect(code).toBe(3);
-  expect(JSON.parse(stdout)).toMatchObject({ result: "unknown", stored_before: 1, unknown: 2, left: 0 });
+  const why = expect.stringMatching(/^GitHub does not accept GITHUB_TOKEN: /);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "unknown", stored_before: 1, unknown: 2, left: 0, message: why });
+  expect(stderr).toMatch(/^Stopped early/m);
+  expect(stderr).toMatch(/^GitHub does not accept GITHUB_TOKEN: /m);
 });
 
 test("a token that GitHub does not accept is known before the first record: refused, and nothing is sent", async () => {

@@ -196,7 +196,7 @@ describe("across machines", () => {
     expect(one.stop()).toBe(first.lost);
     expect(first.lost).toMatchObject({
       end: "lost-lock",
-      message: `Process ${process.pid} on build-2 took over ${path}, for this run showed no sign of life for 30 s or more. Nothing more is written. Run it again when no other run uses it.`,
+      message: `Process ${process.pid} on build-2 took over ${path}, for this run showed no sign of life for 30 s or more. Nothing more is written.`,
     });
     // It neither takes the file away when it ends.
     await first[Symbol.asyncDispose]();
@@ -320,7 +320,7 @@ describe("what cannot be", () => {
     expect(await locked.isOurs()).toBe(false);
     expect(run.stop()).toMatchObject({
       end: "lost-lock",
-      message: `${SIGN()} was removed, so that ${path} may have another owner. Nothing more is written. Run it again when no other run uses it.`,
+      message: `${SIGN()} was removed, so that ${path} may have another owner. Nothing more is written.`,
     });
   });
 

@@ -196,8 +196,6 @@ describe("the order", () => {
 });
 
 describe("a file that cannot be written", () => {
-  const advice = "and run the same command again: it resumes where this run stopped.";
-
   test.each([
     ["ENOSPC", "append 1", "the disk is full. Free some space"],
     ["EDQUOT", "append 1", "your quota of the disk is used up. Free some space"],
@@ -212,7 +210,7 @@ describe("a file that cannot be written", () => {
     disk.faults[what] = code;
     await expect(journal.sending([planned(1)], SINCE)).rejects.toMatchObject({
       end: "unwritable",
-      message: `${path} cannot be written: ${why}, ${advice}`,
+      message: `${path} cannot be written: ${why}.`,
     });
     delete disk.faults[what];
     log.length = 0;
@@ -265,7 +263,7 @@ describe("a file that cannot be written", () => {
     path = "/dev/full";
     const lock = createFakeLock();
     await using journal = await openJournal(path, past, { apiUrl, lock, runtime: createFakeRuntime() });
-    await expect(journal.begin(RUN)).rejects.toThrow("/dev/full cannot be written: the disk is full. Free some space,");
+    await expect(journal.begin(RUN)).rejects.toThrow("/dev/full cannot be written: the disk is full. Free some space.");
   });
 });
 

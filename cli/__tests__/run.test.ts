@@ -37,7 +37,7 @@ test.each([
   expect(await fail(new Stop(end, "This is why.\n::error::x"))).toEqual({
     code,
     json: { result, message: "This is why.\n::error::x" },
-    stderr: "This is why.\n: :error::x\n",
+    stderr: `This is why.\n: :error::x\n${code === 75 ? "Run the same command again.\n" : ""}`,
   });
 });
 

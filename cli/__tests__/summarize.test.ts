@@ -13,6 +13,7 @@ const ended = (more: Partial<Ended> = {}): Ended => ({
   tally: { ...createTally(2), stored: 7 },
   code: EXIT.success,
   stop: undefined,
+  isAfresh: false,
   tookMs: 90_000,
   files: { journal: "r.csv.journal.ndjson" },
   ...more,
@@ -131,6 +132,41 @@ test("a run that ended early says why, and whether running it again helps", asyn
   const refused = createFakeOutput();
   await summarize(refused, ended({ tally, code: EXIT.refused, stop: new Stop("refused", "Bad credentials") }), false);
   expect(refused.said).not.toMatch(/Run the same/);
+
+  const unusable = createFakeOutput();
+  await summarize(unusable, ended({ tally, code: EXIT.usage, stop: wrongUsage("HTTP_PROXY is not a URL.") }), false);
+  expect(unusable.said).toMatch(/ {2}4 {2}not sent\n\nHTTP_PROXY is not a URL\.\n$/);
+
+  const lost = createFakeOutput();
+  await summarize(lost, ended({ code: EXIT.interrupted, stop: new Stop("lost-lock", "Another has it.") }), false);
+  expect(lost.said).toMatch(/\n\nAnother has it\.\nRun the same command again when no other run uses the journal: it/);
+});
+
+test.each(["interrupted", "stopped", "refused", "lost-lock"] as const)(
+  "after --fresh, the same command would begin anew: a run that ended with %s says to leave that out",
+  async (end) => {
+    const output = createFakeOutput();
+    const tally = { ...createTally(0), stored: 3 };
+    await summarize(
+      output,
+      ended({ tally, code: EXIT.interrupted, stop: new Stop(end, "Why."), isAfresh: true }),
+      false,
+    );
+    expect(output.said).toMatch(/\n\nWhy\.\nRun it again without --fresh.*: it resumes where this run stopped\.\n$/);
+  },
+);
+
+test("a run that ended before it looked up what was left says why, and what else is not stored", async () => {
+  const output = createFakeOutput();
+  const tally = { ...createTally(2), stored: 5, refused: 1, unknown: 1 };
+  for (const message of ["Invalid /name", "Bad credentials"]) countReason(tally, message);
+  const stop = new Stop("refused", "GitHub did not accept the token: Bad credentials");
+  await summarize(output, ended({ tally, code: EXIT.unknown, stop }), true);
+  expect(output.said).toMatch(
+    /^\nStopped early, .*\n\nGitHub did not accept the token: Bad credentials\n\n1 × Invalid \/name\n/s,
+  );
+  expect(output.said).not.toMatch(/× Bad credentials/);
+  expect(output.json).toMatchObject({ result: "unknown", unknown: 1, left: 0, message: stop.message });
 });
 
 test("one problem of many lines is said once, with the first of them", () => {

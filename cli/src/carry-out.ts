@@ -75,6 +75,7 @@ export async function carryOut(work: Work, { credentials, pace, lock, also }: Me
   announce(output, planned, outlook, perMinute);
   await using leftovers = await createLeftovers({ prefix: paths.prefix, ending, isOurs: lock.isOurs });
   const started = clock.now();
+  let isAfresh = false;
   const tally = createTally(outlook.storedBefore);
   try {
     if (outlook.toSend + outlook.toLookUp > 0) {
@@ -83,6 +84,7 @@ export async function carryOut(work: Work, { credentials, pace, lock, also }: Me
       await using other = also && (await openJournal(also.path, also.past, { apiUrl, lock: also.lock, runtime }));
       const journal = other ? noteInBoth(own, other) : own;
       await journal.begin({ input, records: outlook.records, fresh });
+      isAfresh = fresh;
       using _progress = showProgress({ tally, total: outlook.records, github, runtime });
       const { isOurs: beforeSend } = lock;
       const parts = { plan, past, keys, journal, github, leftovers, tally, fresh, maxFailures, beforeSend, runtime };
@@ -101,7 +103,8 @@ export async function carryOut(work: Work, { credentials, pace, lock, also }: Me
   runtime.code = code;
   const rejected = planned.invalid > 0 && { rejected: paths.rejected };
   const files = { journal: paths.journal, ...leftovers.files, ...rejected };
-  await summarize(output, { planned, outlook, tally, code, stop, tookMs: clock.now() - started, files }, json);
+  const tookMs = clock.now() - started;
+  await summarize(output, { planned, outlook, tally, code, stop, isAfresh, tookMs, files }, json);
   return code;
 }
 

@@ -35,7 +35,11 @@ export function sayFailure(error: unknown, args: readonly string[], runtime: Run
   if (env.DEBUG && error instanceof Error) output.say(showStack(error));
   else output.say(stop ? message : `Unexpected: ${message}`);
   // Whoever ends with a Stop has left something.
-  if (stop) return finish(chooseExitCode({ refused: 0, failed: 0, unknown: 0, left: 1 }, stop.end), message);
+  if (stop) {
+    const code = chooseExitCode({ refused: 0, failed: 0, unknown: 0, left: 1 }, stop.end);
+    if (code === EXIT.interrupted) output.say("Run the same command again.");
+    return finish(code, message);
+  }
   output.say(
     mayHaveStored
       ? "It is not known what was stored: see it with `artifact-storage-record list`."

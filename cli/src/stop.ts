@@ -13,7 +13,7 @@ export type End =
   /** A signal. */
   | "stopped";
 
-/** Ends the command, with a message that says what is wrong and what to do. It is the reason of the run's AbortSignal, too. */
+/** Ends the command, with a message that says what is wrong, and how to mend it: what to run then is said where the run ends. It is the reason of the run's AbortSignal, too. */
 export class Stop extends Error {
   override readonly name = "Stop";
 

@@ -101,8 +101,7 @@ test.each<[string, Fate[], object]>([
     [coded("ENOTFOUND"), coded("ENOTFOUND"), coded("ENOTFOUND")],
     {
       end: "interrupted",
-      message:
-        "GitHub cannot be reached: ENOTFOUND. Check the network and run the same command again. Nothing was sent.",
+      message: "GitHub cannot be reached: ENOTFOUND. Check the network. Nothing was sent.",
     },
   ],
   [
@@ -110,8 +109,7 @@ test.each<[string, Fate[], object]>([
     ["silence", "silence", "silence"],
     {
       end: "interrupted",
-      message:
-        "GitHub cannot be reached: No answer within 60 s. Check the network and run the same command again. Nothing was sent.",
+      message: "GitHub cannot be reached: No answer within 60 s. Check the network. Nothing was sent.",
     },
   ],
   [

@@ -190,7 +190,7 @@ test("a limit that lasts longer than --max-wait ends the run at once, and nothin
   expect(stopOf(runtime.ending.signal)).toMatchObject({
     end: "interrupted",
     message: expect.stringMatching(
-      /^GitHub's secondary rate limit lasts until .*, in 31 s, which is longer than --max-wait\. Run the same command again then\.$/,
+      /^GitHub's secondary rate limit lasts until .*, in 31 s, which is longer than --max-wait\. Wait until then\.$/,
     ),
   });
 });

@@ -162,7 +162,7 @@ test("GitHub cannot be reached: the run ends, and the record is unsent", async (
   expect([outcome, done]).toEqual([{ state: "unsent" }, "s 1 s 4 s"]);
   expect(stop).toMatchObject({
     end: "interrupted",
-    message: "GitHub cannot be reached: ENOTFOUND. Check the network and run the same command again.",
+    message: "GitHub cannot be reached: ENOTFOUND. Check the network.",
   });
 });
 

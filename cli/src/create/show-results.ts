@@ -103,7 +103,7 @@ function sayReasons(results: readonly Result[], ended: Ended): void {
   for (const { artifact, outcome } of results) {
     const message = findMessage(outcome, ended);
     if (message === undefined) continue;
-    const text = INTRODUCTIONS[outcome.state] + message + advise(outcome, artifact, isOne);
+    const text = INTRODUCTIONS[outcome.state] + message + advise(outcome, artifact, isOne, ended.stop);
     // Why the run ended is no reason of one of them.
     counts.set(text, outcome.state === "unsent" ? 1 : (counts.get(text) ?? 0) + 1);
   }
@@ -118,11 +118,11 @@ const INTRODUCTIONS = {
   unsent: "",
 } as const satisfies Record<Outcome["state"], string>;
 
-function advise({ state }: Outcome, { record }: PlannedRecord, isOne: boolean): string {
+function advise({ state }: Outcome, { record }: PlannedRecord, isOne: boolean, stop: Stop | undefined): string {
   if (state === "unknown") {
     return `\nThe record may or may not be stored. Check with \`list ${record.digest}\` before you send it again.`;
   }
-  if (state !== "failed") return "";
+  if (state !== "failed" && !(state === "unsent" && stop?.end === "interrupted")) return "";
   return isOne
     ? "\nRun the same command again later."
     : "\nRun it again later with what is not stored: what is stored would be stored twice.";

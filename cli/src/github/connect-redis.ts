@@ -48,7 +48,7 @@ export async function connectRedis(
   const onLost = (error?: Error) => {
     if (!isOpen) return;
     const why = error?.message ?? reason;
-    ending.abort(new Stop("interrupted", `The connection to ${where} was lost: ${why}. Run the same command again.`));
+    ending.abort(new Stop("interrupted", `The connection to ${where} was lost: ${why}.`));
   };
 
   const connected = new AbortController();

@@ -201,7 +201,7 @@ async function askForClock(
       throw new Stop(
         "interrupted",
         "The answers of GitHub have no `date`, by which this command tells what it stored from what was there before. " +
-          "Nothing was sent. Check what removes it, such as a proxy, and run the same command again.",
+          "Nothing was sent. Check what removes it, such as a proxy.",
       );
     }
     if (attempt === ATTEMPTS) throw new Stop("interrupted", `${toStop(failure).message} Nothing was sent.`);

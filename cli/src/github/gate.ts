@@ -94,7 +94,7 @@ export function createGate({ clock, ending, output }: Pick<Runtime, "clock" | "e
       } else {
         const until = `${formatTime(limit.until)}, in ${formatDuration(limit.until - clock.now())}`;
         if (limit.until - limit.since > maxWaitMs) {
-          const why = `GitHub's ${limit.name} lasts until ${until}, which is longer than --max-wait. Run the same command again then.`;
+          const why = `GitHub's ${limit.name} lasts until ${until}, which is longer than --max-wait. Wait until then.`;
           ending.abort(new Stop("interrupted", why));
           continue;
         }

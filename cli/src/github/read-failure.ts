@@ -42,7 +42,7 @@ export function toStop({ kind, message }: Failure): Stop {
     "interrupted",
     kind === "untrusted"
       ? `GitHub's certificate is not trusted: ${why}. ${ADVICE_ON_CERTIFICATE}`
-      : `GitHub cannot be reached: ${why}. Check the network and run the same command again.`,
+      : `GitHub cannot be reached: ${why}. Check the network.`,
   );
 }
 

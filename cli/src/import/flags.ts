@@ -63,6 +63,6 @@ Keys and columns are named as in GitHub's API:
 Empty cells and nulls count as not given; keys that begin with _ are ignored.
 
 The whole list is read and checked before anything is sent. If a run stops
-early, run the same command again: what is stored is skipped, and what may be
-stored is looked up first.`,
+early, run the same command again, but without --fresh: what is stored is
+skipped, and what may be stored is looked up first.`,
     );

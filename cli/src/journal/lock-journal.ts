@@ -144,7 +144,7 @@ function keepLock({ owner, place, path, file, held }: Parts, { clock, ending }: 
       const why = now
         ? `${describe(now.owner)} took over ${path}, for this run showed no sign of life for ${formatDuration(DEAD_MS)} or more`
         : `${place} was removed, so that ${path} may have another owner`;
-      return lose(new Stop("lost-lock", `${why}. Nothing more is written. Run it again when no other run uses it.`));
+      return lose(new Stop("lost-lock", `${why}. Nothing more is written.`));
     } catch (error) {
       return lose(error instanceof Stop ? new Stop("lost-lock", error.message) : toWriteStop(place, error));
     }

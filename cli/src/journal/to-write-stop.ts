@@ -18,6 +18,5 @@ export function explainFileError(error: unknown): string {
 
 /** Ends a run whose file cannot be written. What was sent is known, or looked up by the next run. */
 export function toWriteStop(path: string, cause: unknown): Stop {
-  const advice = "and run the same command again: it resumes where this run stopped.";
-  return new Stop("unwritable", `${path} cannot be written: ${explainFileError(cause)}, ${advice}`, { cause });
+  return new Stop("unwritable", `${path} cannot be written: ${explainFileError(cause)}.`, { cause });
 }

@@ -4,7 +4,7 @@ import { formatDuration, formatNumber } from "../output/format-time.ts";
 import type { Output } from "../output/output.ts";
 import type { Outlook } from "../send/compare.ts";
 import { countDone, type Tally } from "../send/tally.ts";
-import type { Stop } from "../stop.ts";
+import type { End, Stop } from "../stop.ts";
 import type { Planned } from "./planned.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -16,6 +16,8 @@ export interface Ended {
   code: ExitCode;
   /** Why it ended early, if it did. */
   stop: Stop | undefined;
+  /** It began anew, and has noted so: with --fresh, the next one would, too. */
+  isAfresh: boolean;
   tookMs: number;
   files: { journal: string; refused?: string; unknown?: string; rejected?: string };
 }
@@ -24,7 +26,7 @@ const REASONS_SHOWN = 3;
 
 /** Says what became of the records: for people, for a machine and for a workflow. */
 export async function summarize(output: Output, ended: Ended, json: boolean): Promise<void> {
-  const { planned, outlook, tally, code, stop, tookMs, files } = ended;
+  const { planned, outlook, tally, code, stop, isAfresh, tookMs, files } = ended;
   const left = outlook.records - countDone(tally);
   const lines: [number, string][] = [
     [tally.stored, "stored"],
@@ -47,10 +49,9 @@ export async function summarize(output: Output, ended: Ended, json: boolean): Pr
   for (const [count, what] of shown) output.say(`  ${formatNumber(count).padStart(width)}  ${what}`);
   const isEarly = stop !== undefined && title === STOPPED;
   if (isEarly) output.say(`\n${stop.message}`);
-  else sayReasons(output, tally);
-  if (stop?.end !== "refused" && left + tally.unknown + tally.failed > 0) {
-    output.say("Run the same command again: it resumes where this run stopped.");
-  }
+  sayReasons(output, tally, isEarly ? stop.message : undefined);
+  const advice = adviseNextRun(stop?.end, isAfresh);
+  if (advice && (left + tally.unknown + tally.failed > 0 || code === EXIT.interrupted)) output.say(advice);
   if (tally.unknown > 0) output.say(WAY_OUT);
 
   if (json) {
@@ -85,14 +86,24 @@ const STOPPED = "Stopped early";
 const WAY_OUT =
   "Where it stays unknown, see what GitHub has with `list DIGEST`, and import what is missing there with --fresh.";
 
-function toTitle({ outlook, code, stop }: Ended, left: number): string {
+function toTitle({ outlook, tally, code, stop }: Ended, left: number): string {
   if (code === EXIT.success) return outlook.records === 0 ? "Nothing to store" : "All stored";
-  return stop && (left > 0 || code === EXIT.interrupted) ? STOPPED : "Done, but not all stored";
+  // What an earlier run left unclear is looked up by a run that reaches it.
+  return stop && (left + tally.unknown > 0 || code === EXIT.interrupted) ? STOPPED : "Done, but not all stored";
 }
 
-/** Says why records are not stored: the most common reasons, with advice. */
-function sayReasons(output: Output, { reasons }: Tally): void {
-  const common = [...reasons].sort(([, a], [, b]) => b - a).slice(0, REASONS_SHOWN);
+/** What to run next: said here alone, for a stop says only why. Nothing where running the same again cannot help. */
+function adviseNextRun(end: End | undefined, isAfresh: boolean): string | undefined {
+  if (end === "usage" || (end === "refused" && !isAfresh)) return undefined;
+  const what = isAfresh ? "Run it again without --fresh" : "Run the same command again";
+  const when = end === "lost-lock" ? " when no other run uses the journal" : "";
+  return `${what}${when}: it resumes where this run stopped.`;
+}
+
+/** Says why records are not stored: the most common reasons, with advice, but for what was said already. */
+function sayReasons(output: Output, { reasons }: Tally, said = ""): void {
+  const others = [...reasons].filter(([message]) => !said.includes(message));
+  const common = others.sort(([, a], [, b]) => b - a).slice(0, REASONS_SHOWN);
   for (const [message, count] of common) {
     const times = `${formatNumber(count)} × `;
     output.say(`\n${times}${wrapText(message, times.length, output.columns)}`);
