@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { FAULTS } from "../../local-github/start-local-github.js";
 import { createClock } from "../src/create-clock.ts";
@@ -248,6 +249,29 @@ test("the refused are kept whole with their reasons, annotated and summarized, a
   command.github.requests.length = 0;
   await importing(path);
   expect(methods()).toEqual(["POST"]);
+});
+
+test("the refused stay in their file where the next run sends nothing", async () => {
+  const path = write([record(1, { github_repository: "not-there" })]);
+  await importing(path);
+  const refused = `${path}.refused.ndjson`;
+  const before = readFileSync(refused, "utf8");
+  await command.run(["import", path], { GITHUB_TOKEN: "unknown" });
+  expect(readFileSync(refused, "utf8")).toBe(before);
+  await command.github.close();
+  await importing(path);
+  expect(readFileSync(refused, "utf8")).toBe(before);
+});
+
+test("with a journal of its own, a run's files are its own, too, whatever the list", async () => {
+  const path = write([record(1, { github_repository: "not-there" })]);
+  await importing(path, "--journal", command.path("first.ndjson"));
+  const { stdout } = await importing(path, "--journal", command.path("second.journal.ndjson"), "--json");
+  expect(JSON.parse(stdout).refused_file).toBe(command.path("second.refused.ndjson"));
+  expect(readLines(command.path("first.refused.ndjson"))).toHaveLength(1);
+  const stdin = Readable.from([ndjson([record(2)])]);
+  await command.run(["import", "-", "--format", "ndjson", "--journal", command.path("third.ndjson")], {}, { stdin });
+  expect(existsSync(command.path("second.refused.ndjson"))).toBe(true);
 });
 
 test("what may be stored is in a file of its own, which any journal looks up: nothing is stored twice", async () => {

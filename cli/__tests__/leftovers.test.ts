@@ -50,10 +50,20 @@ test("a record of which another status may be stored is not among the unknown, w
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("an earlier run's files are gone, for its records are tried again", async () => {
-  writeFileSync(join(folder, "records.csv.refused.ndjson"), "old");
-  await createLeftovers(open().options);
+test("an earlier run's files stay until this run begins to try their records again", async () => {
+  const path = join(folder, "records.csv.refused.ndjson");
+  writeFileSync(path, "old");
+  const leftovers = await createLeftovers(open().options);
+  expect(readdirSync(folder)).toEqual(["records.csv.refused.ndjson"]);
+  expect(readFileSync(path, "utf8")).toBe("old");
+  await leftovers.begin();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("an earlier run's file that cannot be removed ends the run", async () => {
+  const leftovers = await createLeftovers(open().options);
+  mkdirSync(join(folder, "records.csv.refused.ndjson"));
+  await expect(leftovers.begin()).rejects.toMatchObject({ end: "unwritable" });
 });
 
 test("what cannot be written is known before anything is sent", async () => {

@@ -20,6 +20,7 @@ function prepare(plan: Sending["plan"], fates: Record<string, Fate[]> = {}, more
   const journal = createFakeJournal(log);
   const left: string[] = [];
   const leftovers: Leftovers = {
+    async begin() {},
     async addRefused({ record }) {
       left.push(`refused ${record.name}`);
     },

@@ -85,11 +85,12 @@ export async function carryOut(work: Work, { credentials, pace, lock, also }: Me
       const journal = other ? noteInBoth(own, other) : own;
       await journal.begin({ input, records: outlook.records, fresh });
       isAfresh = fresh;
+      await leftovers.begin();
       using _progress = showProgress({ tally, total: outlook.records, github, runtime });
       const { isOurs: beforeSend } = lock;
       const parts = { plan, past, keys, journal, github, leftovers, tally, fresh, maxFailures, beforeSend, runtime };
       await sendPlan({ ...parts, ...(perMinute === 0 ? UNPACED : PACED) });
-    }
+    } else await leftovers.begin();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     ending.abort(error);

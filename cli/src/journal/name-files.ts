@@ -22,19 +22,21 @@ const RETIRE = "retire";
 /** Whether a shell made it, for one run. */
 export const isDevice = (list: string): boolean => /^\/(dev|proc)\//.test(list);
 
-/** Beside the list. What a shell made for one run has no place beside it. */
+/** Beside the list, or beside the journal that is given. What a shell made for one run has no place beside it. */
 export function nameFiles(list: string, { journal, part, dryRun }: Naming): Paths {
   if (isDevice(list) && journal === undefined && !dryRun) {
     throw wrongUsage(
       `${list} is no file, so nothing can be kept beside it. Give --journal PATH, where to keep track of what was sent.`,
     );
   }
-  const base = isDevice(list) && journal !== undefined ? toList(journal) : list;
+  // Runs with other journals do other work, be it on one list.
+  const base = journal === undefined ? list : toList(journal);
   const prefix = part === undefined ? base : `${base}.${part}`;
   return { prefix, journal: journal ?? toJournal(prefix), rejected: `${prefix}.rejected.ndjson` };
 }
 
-export const nameRetireFiles = (list: string, naming: Naming): Paths => nameFiles(list, { ...naming, part: RETIRE });
+export const nameRetireFiles = (list: string, naming: Naming): Paths =>
+  nameFiles(list, { ...naming, ...(naming.journal === undefined && { part: RETIRE }) });
 
 /** `records.csv` → `records.csv.journal.ndjson` */
 export const toJournal = (list: string): string => `${list}.journal.ndjson`;

@@ -9,6 +9,8 @@ import type { Unclear } from "./look-up.ts";
  * their `_since`. What failed is in neither: the next run sends it.
  */
 export interface Leftovers extends AsyncDisposable {
+  /** Removes an earlier run's files: this run tries their records again. Ends the run where they cannot be removed. */
+  begin(): Promise<void>;
   addRefused(planned: PlannedRecord, refused: { message: string }): Promise<void>;
   addUnknown(planned: PlannedRecord, unclear: Unclear): Promise<void>;
   /** The paths of those that were written. */
@@ -23,7 +25,7 @@ interface Options {
   isOurs(): Promise<boolean>;
 }
 
-/** Removes an earlier run's files, for this run tries their records again. */
+/** What cannot be written is known at once, and not after a record was refused. An earlier run's files stay until `begin`. */
 export async function createLeftovers({ prefix, ending, isOurs }: Options): Promise<Leftovers> {
   const refused = await createFile(`${prefix}.refused.ndjson`);
   const unknown = await createFile(`${prefix}.unknown.ndjson`);
@@ -36,6 +38,11 @@ export async function createLeftovers({ prefix, ending, isOurs }: Options): Prom
   }
 
   return {
+    async begin() {
+      for (const { path, remove } of [refused, unknown]) {
+        await remove().catch((error) => Promise.reject(toWriteStop(path, error)));
+      }
+    },
     addRefused: (planned, { message }) => write(refused, planned, { _reason: message }),
     // Whether another status is stored is not looked up by this record: the journal alone knows of it.
     addUnknown: async (planned, { message, since }) => {
@@ -56,15 +63,14 @@ export async function createLeftovers({ prefix, ending, isOurs }: Options): Prom
 
 async function createFile(path: string) {
   try {
-    // What cannot be written is known now, and not after a record was refused.
-    await (await open(path, "a", 0o600)).close();
-    await rm(path);
+    await checkWritable(path);
   } catch (error) {
     throw wrongUsage(`${path} cannot be written: ${Object(error).message}. Nothing was sent.`, { cause: error });
   }
   let opening: Promise<FileHandle> | undefined;
   return {
     path,
+    remove: () => rm(path, { force: true }),
     get isWritten() {
       return opening !== undefined;
     },
@@ -74,4 +80,15 @@ async function createFile(path: string) {
     },
     close: async () => (await opening?.catch(() => undefined))?.close(),
   };
+}
+
+/** Without harm to a file that is there. */
+async function checkWritable(path: string): Promise<void> {
+  try {
+    await (await open(path, "ax", 0o600)).close();
+  } catch (error) {
+    if (Object(error).code !== "EEXIST") throw error;
+    return (await open(path, "a")).close();
+  }
+  await rm(path);
 }
