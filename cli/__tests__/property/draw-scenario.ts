@@ -207,7 +207,7 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
     if (random.chance(0.3)) step.lines = random.shuffled(all);
     if (random.chance(0.2) && journal) step.lines = all.slice(0, random.int(0, all.length));
     if (random.chance(0.15)) step.status = random.pick(STATUSES);
-    if (random.chance(0.05)) step.fresh = true;
+    if (random.chance(0.1)) step.fresh = true;
     // A limit that follows a limit is waited for a minute.
     if (isLimited) step.maxWait = random.pick(["1s", "5s"]);
     if (lines.some((line) => typeof line === "string")) {

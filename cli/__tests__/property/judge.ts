@@ -26,6 +26,7 @@ export function judge(history: History): string[] {
       ...judgeForeseen(run, runs[index + 1], stored),
       ...judgeCode(history, run),
       ...judgeText(run),
+      ...judgeAdvice(run, stored, requests),
     ].map((fault) => `run ${index + 1}: ${fault}`),
   );
   // Where GitHub takes the second for the first, nobody can see that it was sent twice.
@@ -42,7 +43,7 @@ function judgeStored({ step, lines, code, to }: Run, stored: Stored[]): string[]
     .map(([key, status]) => `exit 0, and GitHub has ${last.get(key) ?? "nothing"} in place of ${status}: ${key}`);
 }
 
-/** No record twice: none is stored with the status that it has, unless the journal was told `--fresh`. */
+/** No record twice: none is stored with the status that it has, unless `--fresh` was given since. What that stored counts. */
 function judgeTwice({ runs }: History, stored: Stored[]): string[] {
   const last = new Map<string, Stored>();
   const faults: string[] = [];
@@ -50,7 +51,9 @@ function judgeTwice({ runs }: History, stored: Stored[]): string[] {
     const before = last.get(one.key);
     last.set(one.key, one);
     if (before?.status !== one.status) continue;
-    const isAfresh = runs.some(({ step, from, to }) => step.fresh && from <= one.at && before.at < to);
+    const isAfresh = runs.some(
+      ({ step, from, to, token }) => step.fresh && from <= one.at && before.at < to && before.token !== token,
+    );
     if (isAfresh && before.token !== one.token) continue;
     faults.push(`stored twice as ${one.status}, by requests ${before.at} and ${one.at}: ${one.key}`);
   }
@@ -160,6 +163,21 @@ function judgeText(run: Run): string[] {
   if (/\b(?:undefined|NaN|\[object )/.test(said)) faults.push("text that nobody means");
   if (new RegExp(`${token}\\b`).test(said)) faults.push("its token");
   if (/^All stored/m.test(said) && !isStored) faults.push(`"All stored", exit ${code}`);
+  return faults;
+}
+
+/** What it advises stores nothing twice, and whoever did nothing says why. */
+function judgeAdvice(run: Run, stored: Stored[], requests: LoggedRequest[]): string[] {
+  const { step, code, token, stderr } = run;
+  const faults: string[] = [];
+  const hasStored = stored.some((one) => one.token === token);
+  if (step.fresh && hasStored && /same command/i.test(stderr)) faults.push("it advises to begin anew once more");
+  const said: (Said & { message?: unknown }) | string | undefined = readSaid(run);
+  if (said === undefined || typeof said === "string" || code === 0 || step.command === "create") return faults;
+  const isIdle = !requests.some(
+    ({ url, headers }) => url !== "/rate_limit" && tokenOf(headers.authorization) === token,
+  );
+  if (isIdle && said.message === undefined) faults.push(`exit ${code} without a request, and it does not say why`);
   return faults;
 }
 
