@@ -91,7 +91,7 @@ function findAdvice({ fixes }: Rule, given: string): string | undefined {
 function findIgnoredNames<Name extends string>(row: Row<Name>, options: Options): Problem[] {
   const problems: Problem[] = [];
   for (const name in options) {
-    if (name in row.parameters || OPTIONS_OF_OCTOKIT.has(name) || options[name] === undefined) continue;
+    if (name in row.parameters || options[name] === undefined || OPTIONS_OF_OCTOKIT.has(name)) continue;
     const misnomer = findMisnomer(name, row);
     if (misnomer?.meant.every((meant) => options[meant] === undefined && !row.parameters[meant].required))
       problems.push({ parameter: name, rule: "name", what: "would be ignored by GitHub", advice: misnomer.advice });
