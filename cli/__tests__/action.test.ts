@@ -16,6 +16,10 @@ const IMAGE = `reg.example.com/octo-org/libfoo:1.2.3@${ATTESTED}`;
 const URL = "https://github.com/orgs/octo-org/artifacts";
 const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
+const PULL = {
+  pull_request: { head: { repo: { full_name: "fork/libfoo" } }, base: { repo: { full_name: "octo-org/libfoo" } } },
+};
+
 const action = prepareAction();
 const names = () => action.sent.map(({ name }) => name);
 
@@ -74,6 +78,16 @@ describe("files, images and digests", () => {
       2,
       [`\`${name}\` would be the same for all 2 artifacts. Record them one by one.`],
     ]);
+  });
+
+  test("a dry run prints what would be sent, in the log and in the summary", async () => {
+    const more = { image: `${IMAGE}\nreg.example.com/octo-org/libbar@${OTHER}`, "dry-run": "true" };
+    const { code, log, summary } = await action.run(more);
+    expect(code).toBe(0);
+    expect(log).toContain("These are the 2 requests that would be sent:");
+    for (const digest of [ATTESTED, OTHER]) expect(log).toContain(`"digest": "${digest}"`);
+    expect(summary).toContain("nothing was sent");
+    expect(summary).toContain("libbar");
   });
 
   test("a dry run sends nothing, and needs no token", async () => {
@@ -172,6 +186,20 @@ describe("lists", () => {
     expect(readFileSync(action.path("missing"), "utf8")).toContain('"two"');
   });
 
+  test("verify names what is not stored, in annotations and in the summary, and calls nothing refused", async () => {
+    const list = action.write("records.ndjson", LIST);
+    await action.run({ ...inputs, import: action.write("one.ndjson", LIST.split("\n")[0] ?? "") });
+    const { code, annotations, summary } = await action.run(
+      { "registry-url": REGISTRY, verify: list },
+      { GITHUB_EVENT_NAME: "pull_request" },
+      PULL,
+    );
+    expect([code, annotations]).toEqual([1, [`${digestOf("two")}: missing`]]);
+    expect(summary).toContain("Not known to be stored as the list says");
+    expect(summary).toMatch(new RegExp(`\\| two \\| sha256\\S*${digestOf("two").slice(7)} \\| missing \\|`));
+    expect(summary).not.toContain("Why GitHub refused");
+  });
+
   test("retire marks what is not present any more", async () => {
     const list = action.write("records.ndjson", LIST);
     await action.run({ ...inputs, import: list });
@@ -237,10 +265,6 @@ describe("wrong inputs are all told at once, and nothing is sent", () => {
 });
 
 describe("what GitHub refuses", () => {
-  const PULL = {
-    pull_request: { head: { repo: { full_name: "fork/libfoo" } }, base: { repo: { full_name: "octo-org/libfoo" } } },
-  };
-
   test("fails the step, and the table says why beside what is stored", async () => {
     action.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
     const { code, outputs, summary, annotations } = await action.run({

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { FAULTS } from "../../local-github/start-local-github.js";
 import { createKeys } from "../src/plan/keys.ts";
-import { stopOf } from "../src/stop.ts";
+import { Stop, stopOf } from "../src/stop.ts";
 import { judgeRecord } from "../src/verify/judge-record.ts";
 import { countDigests, lookUpPlan } from "../src/verify/look-up-plan.ts";
 import { createReport, endReport } from "../src/verify/report.ts";
@@ -175,6 +176,98 @@ test("GitHub's failures leave it unknown, which running again may tell", async (
   const ended = { records: 30, report, stop: stopOf(runtime.ending.signal), tookMs: 0, missingFile: undefined };
   expect(await endReport({ output }, ended, true)).toBe(75);
   expect(output.json).toMatchObject({ result: "interrupted", failed: report.counts.failed });
+});
+
+test("where a look-up ends the run, those under way are told before anything is counted", async () => {
+  const plan = planOf(...Array.from({ length: 30 }, (_, index) => sendable(index)));
+  const runtime = createFakeRuntime();
+  let calls = 0;
+  const list = async () => {
+    calls += 1;
+    if (calls < 4) {
+      await new Promise((resolve) => runtime.ending.signal.addEventListener("abort", resolve));
+      await new Promise(setImmediate);
+      return [];
+    }
+    runtime.ending.abort(new Stop("interrupted", "GitHub asks to wait."));
+    throw new Error("Aborted");
+  };
+  const report = createReport(runtime.output, createKeys(), true);
+  const digests = await countDigests(plan);
+  const { tell } = report;
+  await lookUpPlan({ plan, digests, github: { list }, perMinute: 0, maxFailures: 10, runtime, tell });
+  expect(calls).toBe(4);
+  expect(report.counts.missing).toBe(3);
+
+  // That nothing is recorded is not known.
+  const output = createFakeOutput();
+  const ended = { records: 30, report, stop: stopOf(runtime.ending.signal), tookMs: 0, missingFile: undefined };
+  expect(await endReport({ output }, ended, true)).toBe(75);
+  expect(output.json).toMatchObject({ missing: 3, left: 27 });
+  expect(output.said).not.toContain("no record of any");
+});
+
+test("stopped early, or refused some, verify writes what it knows to be missing", async () => {
+  const missing = command.path("missing.ndjson");
+  command.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
+  const { code, stdout, stderr } = await verify(
+    [1, 2, 3, 4].map((one) => record(one)),
+    "--json",
+    "--missing",
+    missing,
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "refused", missing: 3, refused: 1, missing_file: missing });
+  expect(stderr).not.toContain("no record of any");
+  expect(readFileSync(missing, "utf8").trim().split("\n")).toHaveLength(3);
+});
+
+test("of what is stored otherwise alone, nothing is called missing", async () => {
+  await importing([record(1), record(2, { status: "eol" })]);
+  const { code, stdout } = await verify([record(1), record(2)], "--json");
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "otherwise", missing: 0, otherwise: 1 });
+});
+
+test("where missing records cannot be written is said before the first request", async () => {
+  const list = command.write("list.ndjson", ndjson([record(1)]));
+  const foreign = command.write("foreign.ndjson", ndjson([record(1)]));
+  for (const [path, message] of [
+    [command.path("no-folder/x"), /--missing .*no-folder\/x cannot be written/],
+    [foreign, /is there already, and is no plan/],
+    [list, /--missing is the list itself/],
+  ] as const) {
+    const { code, stderr } = await command.run(["verify", list, "--missing", path]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  }
+  expect(command.github.requests).toEqual([]);
+  expect(readFileSync(foreign, "utf8")).toBe(ndjson([record(1)]));
+});
+
+test("where missing records cannot be written at the end, what is known is told first", async () => {
+  await importing([record(1)]);
+  const missing = command.path("missing.ndjson");
+  command.github.faults.push((exchange) => {
+    rmSync(missing);
+    mkdirSync(missing);
+    FAULTS.none()(exchange);
+  });
+  const { code, stdout, stderr } = await verify([record(1), record(2)], "--json", "--missing", missing);
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "rejected", stored: 1, missing: 1, not_stored: [{ line: 2 }] });
+  expect(JSON.parse(stdout)).not.toHaveProperty("missing_file");
+  expect(stderr).toMatch(/1 {2}stored.*\n {2}1 {2}missing\n\n--missing .* cannot be (read|written)/);
+});
+
+test("what was missing once is not left to be imported when nothing is", async () => {
+  await importing([record(1)]);
+  const missing = command.path("missing.ndjson");
+  expect((await verify([record(1), record(2)], "--missing", missing)).code).toBe(1);
+  expect(existsSync(missing)).toBe(true);
+  await importing([record(2, { status: "eol" })]);
+  expect((await verify([record(1), record(2)], "--missing", missing)).code).toBe(1);
+  expect(existsSync(missing)).toBe(false);
 });
 
 test("the pace is kept, and how long it takes is said beforehand", async () => {

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from "../exit-code.ts";
+import { EXIT, type ExitCode, RESULTS } from "../exit-code.ts";
 import { run } from "../run.ts";
 import type { Runtime } from "../runtime.ts";
 import { type ActionOutput, createSilentOutput } from "./create-action-output.ts";
@@ -58,7 +58,9 @@ async function findMoreProblems({ args, canDryRun }: Wanted, runtime: Runtime): 
 
 /** Says why GitHub refused, where the workflow shows it. What is certain comes first, for the runner shows ten. */
 async function explain(code: ExitCode, { org }: Inputs, { output, env }: ActionRuntime): Promise<void> {
-  const reason = code === EXIT.refused ? await explainWorkflow(env, org) : undefined;
+  // 1 is a look-up's word for what is missing, too.
+  const isRefused = Object(output.takeResult()).result === RESULTS[EXIT.refused];
+  const reason = isRefused ? await explainWorkflow(env, org) : undefined;
   if (reason !== undefined) {
     output.say(reason);
     await output.summarize({ heading: "Why GitHub refused", text: reason });

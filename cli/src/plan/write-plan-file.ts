@@ -1,4 +1,4 @@
-import { open, stat } from "node:fs/promises";
+import { lstat, open, rm, stat } from "node:fs/promises";
 import { wrongUsage } from "../stop.ts";
 import type { PlannedRecord } from "./record.ts";
 
@@ -34,6 +34,21 @@ export async function writePlanFile(
     }
   } catch (error) {
     throw toStop(error);
+  }
+}
+
+/** Sees, before there is anything to keep, that a plan can be written. What an earlier run kept there is gone. */
+export const emptyPlanFile = (flag: string, path: string): Promise<void> => writePlanFile(flag, path, noRecords());
+
+async function* noRecords(): AsyncGenerator<PlannedRecord[]> {}
+
+/** Removes what was emptied, and stayed so. */
+export async function removeEmptyFile(path: string): Promise<void> {
+  try {
+    const stats = await lstat(path);
+    if (stats.isFile() && stats.size === 0) await rm(path);
+  } catch {
+    // Nothing is in it all the same.
   }
 }
 

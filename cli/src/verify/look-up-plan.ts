@@ -90,9 +90,10 @@ export async function lookUpPlan(looking: LookingUp): Promise<void> {
       await lookUp(planned);
     }
   };
-  await Promise.all(Array.from({ length: WORKERS }, work)).catch((error) => {
-    if (!signal.aborted) throw error;
-  });
+  // Whatever ends one, the others still tell what they get an answer for, before anything is counted.
+  const ended = await Promise.allSettled(Array.from({ length: WORKERS }, work));
+  const failed = ended.find((one) => one.status === "rejected");
+  if (failed && !signal.aborted) throw failed.reason;
 }
 
 async function* each(plan: Plan): AsyncGenerator<PlannedRecord> {

@@ -7,20 +7,28 @@ import type { Runtime } from "../runtime.ts";
 import type { Stop } from "../stop.ts";
 import type { Known } from "./look-up-plan.ts";
 
-/** How many of those that are not stored the JSON lists. */
+/** How many of those that are not stored the JSON and the summary list. */
 const LISTED = 1000;
+
+interface Listed {
+  line: number;
+  name: string;
+  digest: string;
+  known: Known;
+}
 
 /** Collects what is known of records, and says of each that is not stored as given what it is. */
 export function createReport(output: Output, keys: Keys, json: boolean) {
   const counts = { stored: 0, missing: 0, otherwise: 0, refused: 0, failed: 0 };
   const missing = createColumn();
-  const listed: object[] = [];
+  const listed: Listed[] = [];
   const reasons = new Set<string>();
   return {
     counts,
     isMissing: ({ key }: PlannedRecord): boolean => missing.get(keys.find(key) ?? 0) === 1,
     tell(planned: PlannedRecord, known: Known): void {
-      const { line, record, key } = planned;
+      const { line, key } = planned;
+      const { name, digest } = planned.record;
       counts[known.state] += 1;
       if (known.state === "stored") return;
       if (known.state === "missing") missing.set(keys.add(key), 1);
@@ -28,8 +36,10 @@ export function createReport(output: Output, keys: Keys, json: boolean) {
         reasons.add(known.message);
         output.say(known.message);
       }
-      if (!json) output.print(`line ${line}  ${record.name}  ${record.digest}  ${describe(known)}`);
-      if (listed.length < LISTED) listed.push({ line, name: record.name, digest: record.digest, ...toJson(known) });
+      if (!json) output.print(`line ${line}  ${name}  ${digest}  ${describe(known)}`);
+      const why = "message" in known ? known.message : describe(known);
+      output.annotate(`${digest}: ${why}`, { title: `Line ${line}, ${name}: ${known.state}` });
+      if (listed.length < LISTED) listed.push({ line, name, digest, known });
     },
     listed,
   };
@@ -46,10 +56,7 @@ function describe(known: Known): string {
   return `stored otherwise: ${differences.join("; ")}`;
 }
 
-function toJson(known: Known): object {
-  if (known.state === "otherwise") return { result: "otherwise", differences: known.differences };
-  return known.state === "missing" ? { result: "missing" } : { result: known.state, message: Object(known).message };
-}
+const toJson = ({ known: { state, ...more }, ...listed }: Listed) => ({ ...listed, result: state, ...more });
 
 interface Ended {
   records: number;
@@ -86,29 +93,41 @@ export async function endReport(
   output.say("");
   output.say({ text: title, look: code === EXIT.success ? "green" : "yellow" }, `, after ${formatDuration(tookMs)}:`);
   for (const [number, what] of shown) output.say(`  ${formatNumber(number).padStart(width)}  ${what}`);
-  if (isNothingFound(report)) output.say(`\n${NOTHING_FOUND}`);
-  if (stop && left > 0) output.say(`\n${stop.message}`);
+  if (isNothingFound(report, records)) output.say(`\n${NOTHING_FOUND}`);
+  const isTold = stop !== undefined && (left > 0 || code === EXIT.usage);
+  if (isTold) output.say(`\n${stop.message}`);
   if (json) {
     output.printJson({
-      result: toResult(code, refused),
+      result: toResult(code, counts),
       records,
       ...counts,
       left,
       missing_file: missingFile,
-      not_stored: listed,
-      ...(stop && left > 0 && { message: stop.message }),
+      not_stored: listed.map(toJson),
+      ...(isTold && { message: stop.message }),
     });
   }
   await output.summarize({
     heading: `Storage records: ${title.toLowerCase()}`,
     table: [["records", ""], ...shown.map(([number, what]) => [formatNumber(number), what])],
   });
+  if (listed.length > 0) {
+    const open = missing + otherwise + refused + failed;
+    await output.summarize({
+      heading: "Not known to be stored as the list says",
+      ...(open > listed.length && { text: `The first ${formatNumber(listed.length)} of ${formatNumber(open)}:` }),
+      table: [
+        ["artifact", "digest", "result"],
+        ...listed.map(({ name, digest, known }) => [name, digest, describe(known)]),
+      ],
+    });
+  }
   return code;
 }
 
 /** As likely a wrong token or organization as a list of which nothing was ever recorded. */
-export const isNothingFound = ({ counts }: Report): boolean =>
-  counts.missing > 0 && counts.stored + counts.otherwise === 0;
+export const isNothingFound = ({ counts }: Report, records: number): boolean =>
+  records > 0 && counts.missing === records;
 
 const NOTHING_FOUND =
   "GitHub shows no record of any of them. If some are recorded, the token may lack access to their repositories, or --org may be " +
@@ -120,5 +139,7 @@ function toTitle(code: ExitCode, records: number, left: number): string {
   return left > 0 ? "Stopped early" : "Not all stored";
 }
 
-const toResult = (code: ExitCode, refused: number): string =>
-  code === EXIT.refused && refused === 0 ? "missing" : RESULTS[code];
+function toResult(code: ExitCode, { refused, missing, otherwise }: Report["counts"]): string {
+  if (code !== EXIT.refused || refused > 0 || missing + otherwise === 0) return RESULTS[code];
+  return missing > 0 ? "missing" : "otherwise";
+}

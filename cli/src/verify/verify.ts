@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ExitCode } from "../exit-code.ts";
 import { connect } from "../github/connect.ts";
 import { createPace } from "../github/create-pace.ts";
@@ -10,10 +11,10 @@ import { count, formatDuration } from "../output/format-time.ts";
 import { createChecker } from "../plan/checker.ts";
 import { createKeys } from "../plan/keys.ts";
 import type { Plan } from "../plan/plan.ts";
-import { writePlanFile } from "../plan/write-plan-file.ts";
+import { emptyPlanFile, removeEmptyFile, writePlanFile } from "../plan/write-plan-file.ts";
 import { checkReading, showProblems } from "../report/show-problems.ts";
 import type { Runtime } from "../runtime.ts";
-import { Stop, stopOf } from "../stop.ts";
+import { Stop, stopOf, wrongUsage } from "../stop.ts";
 import type { VerifyFlags } from "./flags.ts";
 import { NOT_SHOWN } from "./judge-record.ts";
 import { countDigests, lookUpPlan } from "./look-up-plan.ts";
@@ -27,6 +28,8 @@ const MAX_FAILURES = 10;
 export async function runVerify(file: string, flags: VerifyFlags, runtime: Runtime): Promise<ExitCode> {
   const { env, output, clock, ending } = runtime;
   const { json = false, perMinute, missing } = flags;
+  if (missing !== undefined && resolve(missing) === resolve(file))
+    throw wrongUsage("--missing is the list itself. Give another path: what is not looked up would be lost.");
   const apiUrl = readApiUrl(env);
   const checker = createChecker(apiUrl);
   const defaults = readDefaults(checker, flags.org, flags.set, env);
@@ -46,6 +49,8 @@ export async function runVerify(file: string, flags: VerifyFlags, runtime: Runti
   output.say(`${source.name}, read as ${read.what}: ${count(plan.distinct, "record")}.`);
   output.say(`${count(requests, "digest")} to look up${time}. GitHub does not show ${NOT_SHOWN.join(", ")}.`);
 
+  // It may take hours until there is something to write.
+  if (missing !== undefined) await emptyPlanFile("--missing", missing);
   const started = clock.now();
   const report = createReport(output, keys, json);
   try {
@@ -58,14 +63,27 @@ export async function runVerify(file: string, flags: VerifyFlags, runtime: Runti
     if (!(error instanceof Stop)) throw error;
     ending.abort(error);
   }
-  const missingFile = report.counts.missing > 0 && !isNothingFound(report) ? missing : undefined;
-  if (missingFile !== undefined) await writePlanFile("--missing", missingFile, findMissing(plan, report));
-  const stop = stopOf(ending.signal);
-  return await endReport(
-    runtime,
-    { records: plan.distinct, report, stop, tookMs: clock.now() - started, missingFile },
-    json,
-  );
+  const records = plan.distinct;
+  const isToWrite = report.counts.missing > 0 && !isNothingFound(report, records);
+  const unwritten = missing === undefined ? undefined : await keepMissing(missing, isToWrite, plan, report);
+  const stop = unwritten ?? stopOf(ending.signal);
+  const missingFile = isToWrite && !unwritten ? missing : undefined;
+  return await endReport(runtime, { records, report, stop, tookMs: clock.now() - started, missingFile }, json);
+}
+
+/** Returns why it cannot be done: what is known is told first. */
+async function keepMissing(path: string, isToWrite: boolean, plan: Plan, report: Report): Promise<Stop | undefined> {
+  if (!isToWrite) {
+    await removeEmptyFile(path);
+    return undefined;
+  }
+  try {
+    await writePlanFile("--missing", path, findMissing(plan, report));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Stop) return error;
+    throw error;
+  }
 }
 
 async function* findMissing(plan: Plan, { isMissing }: Report) {
