@@ -164,6 +164,37 @@ test("a listing that is empty, of something else or cut short is wrong usage, an
   expect(command.sent).toHaveLength(3);
 });
 
+test("where one name is gone entirely, and others are present, --allow-most retires it", async () => {
+  const lines = [record(1), record(2, { name: "gone" }), record(3, { name: "gone" })];
+  const known = command.write("known.ndjson", ndjson(lines));
+  const now = command.write("now.ndjson", present(1));
+  const { code, stderr } = await retire(known, now, "--name", "gone");
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/2 of 2 would be retired, more than half.*--allow-most/);
+  expect(command.sent).toEqual([]);
+  expect((await retire(known, now, "--name", "gone", "--allow-most")).code).toBe(0);
+  expect([1, 2, 3].map(statuses)).toEqual([[], ["deleted"], ["deleted"]]);
+});
+
+test("where all is gone, what is said to do retires all, whatever the list said before", async () => {
+  const lines = [record(1, { status: "active" }), record(2)];
+  const known = command.write("known.ndjson", ndjson(lines));
+  await importing(known);
+  for (const given of [known, `${known}.journal.ndjson`]) {
+    for (const now of [command.write("empty.ndjson", ""), command.write("none.ndjson", present(9))]) {
+      const { code, stderr } = await retire(given, now, "--allow-most");
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/give each of its lines the status deleted in the list that was imported/);
+    }
+  }
+  command.write("known.ndjson", ndjson(lines.map((line) => ({ ...line, status: "deleted" }))));
+  expect((await importing(known)).code).toBe(0);
+  expect([1, 2].map(statuses)).toEqual([
+    ["active", "deleted"],
+    ["active", "deleted"],
+  ]);
+});
+
 test("more than half is of what is considered, however much else is known", async () => {
   const others = [6, 7, 8, 9].map((number) => record(number, { registry_url: OTHER }));
   const done = record(10, { status: "deleted" });

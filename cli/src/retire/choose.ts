@@ -4,14 +4,16 @@ import type { Keys } from "../plan/keys.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type PlannedRecord, type SendableRecord, type Status, statusOf } from "../plan/record.ts";
 import { type Stop, wrongUsage } from "../stop.ts";
-import { type Present, toRegistry } from "./read-present.ts";
+import { IF_ALL_IS_GONE, type Present, toRegistry } from "./read-present.ts";
 
 /** What of all that was recorded may be retired, in numbers. */
 export interface Chosen {
   known: number;
   /** Of the registries and the name that this is about. */
   related: number;
-  /** Of these, the active ones. */
+  /** How many of the registries are present, of whatever name and status: of none, another list is likely. */
+  recognized: number;
+  /** Of the related ones, the active ones. */
   considered: number;
   present: number;
   toRetire: number;
@@ -33,11 +35,13 @@ export async function choose(
   retire: (planned: PlannedRecord) => Promise<void> | undefined,
 ): Promise<Chosen> {
   const registries = await findRegistries({ known, present, registry });
-  const chosen: Chosen = { known: known.distinct, related: 0, considered: 0, present: 0, toRetire: 0 };
+  const chosen: Chosen = { known: known.distinct, related: 0, recognized: 0, considered: 0, present: 0, toRetire: 0 };
   for await (const batch of known.records()) {
     for (const planned of batch) {
       const { record, key } = planned;
-      if (!registries.has(toRegistry(record.registry_url)) || (name !== undefined && record.name !== name)) continue;
+      if (!registries.has(toRegistry(record.registry_url))) continue;
+      if (present.has(record)) chosen.recognized += 1;
+      if (name !== undefined && record.name !== name) continue;
       chosen.related += 1;
       if (findStatus(record, key, past, keys) !== "active") continue;
       chosen.considered += 1;
@@ -76,7 +80,7 @@ async function findRegistries({ known, present, registry }: Pick<Choosing, "know
 
 /** Why so much, or so little, is not to be retired. */
 export function findDoubt(
-  { known, related, considered, present, toRetire }: Chosen,
+  { known, related, recognized, considered, toRetire }: Chosen,
   what: string,
   allowMost: boolean,
 ): Stop | undefined {
@@ -86,10 +90,10 @@ export function findDoubt(
         "line of both: a registry has one spelling, such as https://ghcr.io.",
     );
   }
-  if (considered > 0 && present === 0) {
+  if (considered > 0 && recognized === 0) {
     return wrongUsage(
       `Nothing was sent: of ${count(considered, "record")} not one is in ${what}. It may be of another registry, or another kind of ` +
-        "digest. Compare a line of both.",
+        `digest. Compare a line of both. ${IF_ALL_IS_GONE}`,
     );
   }
   if (toRetire * 2 > considered && !allowMost) {

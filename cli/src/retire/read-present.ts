@@ -20,6 +20,10 @@ export interface Present {
   has(record: SendableRecord): boolean;
 }
 
+/** What nothing is present of is retired by hand alone. */
+export const IF_ALL_IS_GONE =
+  "If all of it is gone indeed, give each of its lines the status deleted in the list that was imported, and import that list again.";
+
 /** Reads what registries hold now. A line that cannot be read ends the run: it may be what must not be retired. */
 export async function readPresent(source: Source): Promise<Present> {
   const { what, lines } = await readInput(source.chunks, { name: source.name });
@@ -41,8 +45,7 @@ export async function readPresent(source: Source): Promise<Present> {
   }
   if (artifacts.size === 0) {
     throw wrongUsage(
-      `${source.name} (--present) holds nothing, so that everything would be retired. If the registry is empty indeed, ` +
-        "import KNOWN with --set status=deleted.",
+      `${source.name} (--present) holds nothing, so that everything would be retired. ${IF_ALL_IS_GONE}`,
     );
   }
   return {

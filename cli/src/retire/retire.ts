@@ -81,7 +81,7 @@ export async function runRetire(known: string, flags: RetireFlags, runtime: Runt
   );
   output.say(`${source.name}, read as ${read.what}: ${count(chosen.known, "record")}.`);
   output.say(`${present.what}: ${count(present.size, "artifact")}.`);
-  const { toRetire, ...numbers } = chosen;
+  const { toRetire, recognized: _, ...numbers } = chosen;
   const more = { ...numbers, to_retire: toRetire };
   output.say(
     `${formatNumber(chosen.considered)} considered, ${formatNumber(chosen.present)} present, ${formatNumber(toRetire)} to retire.`,
