@@ -34,6 +34,27 @@ interface Known {
 const ndjson = (lines: readonly object[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 const toId = ({ name, digest, registry_url }: Omit<Known, "status">) => `${registry_url} ${name} ${digest}`;
 
+/** How the list was imported, and what retires: the list, or the import's journal. */
+interface Imported {
+  /** The flags of each import. */
+  imports: string[][];
+  given?: string;
+}
+const IMPORTS: [Imported, ...Imported[]] = [
+  { imports: [] },
+  { imports: [[]] },
+  { imports: [[]], given: "known.ndjson.journal.ndjson" },
+  { imports: [["--journal", "own.ndjson"]] },
+  { imports: [["--journal", "own.ndjson"]], given: "own.ndjson" },
+  {
+    imports: [
+      ["--shard", "1/2"],
+      ["--shard", "2/2"],
+    ],
+  },
+];
+const RETIRE_JOURNALS: [string[], string[]] = [[], ["--journal", "retired.ndjson"]];
+
 /** What was recorded, and which of it is present, in the registries that are listed. */
 function draw(seed: number) {
   const random = createRandom(seed);
@@ -47,57 +68,77 @@ function draw(seed: number) {
   const present = known.filter((one) => isListed(one) && random.chance(0.6));
   const has = (one: Known) => present.some(({ digest }) => digest === one.digest);
   const gone = known.filter((one) => isListed(one) && !one.status && !has(one));
-  return { known, present, gone };
+  return { known, present, gone, imported: random.pick(IMPORTS), journal: random.pick(RETIRE_JOURNALS) };
 }
 
 async function runScenario(seed: number): Promise<string[]> {
-  const { known, present, gone } = draw(seed);
+  const { known, present, gone, imported, journal } = draw(seed);
   if (present.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), "retire-"));
-  const github = await startLocalGitHub({ random: { seed, share: 0.25, faults } });
+  const github = await startLocalGitHub();
   const wrong: string[] = [];
   try {
     const [list, now] = [join(folder, "known.ndjson"), join(folder, "present.ndjson")];
     writeFileSync(list, ndjson(known));
     writeFileSync(now, ndjson(present.map(({ digest, registry_url }) => ({ digest, registry_url }))));
     const env = { GITHUB_API_URL: github.url, GITHUB_REPOSITORY: "octo-org/libfoo", GH_TOKEN: "local-token" };
+    let underWay = 0;
+    const counting: typeof fetch = async (...request) => {
+      underWay += 1;
+      return fetch(...request).finally(() => {
+        underWay -= 1;
+      });
+    };
+    // A silent server is waited for, and nothing else happens meanwhile.
+    const isSilent = () => github.requests.filter(({ status }) => status === undefined).length >= underWay;
+    // One for all runs, for a journal knows by the time which run was later.
+    const clock = createIdleClock(() => underWay === 0 || isSilent());
     const run = async (...args: string[]) => {
-      let underWay = 0;
-      const counting: typeof fetch = async (...request) => {
-        underWay += 1;
-        return fetch(...request).finally(() => {
-          underWay -= 1;
-        });
-      };
-      // A silent server is waited for, and nothing else happens meanwhile.
-      const isSilent = () => github.requests.filter(({ status }) => status === undefined).length >= underWay;
-      const clock = createIdleClock(() => underWay === 0 || isSilent());
       const result = await runHere([...args, "--json", "--per-minute", "0"], env, { clock, fetch: counting });
       return { ...result, json: JSON.parse(result.stdout) };
     };
 
+    const inFolder = (args: readonly string[]) =>
+      args.map((arg) => (arg.endsWith(".ndjson") ? join(folder, arg) : arg));
+    const importAll = async (): Promise<boolean> => {
+      for (const flags of imported.imports) {
+        let code: number | null = null;
+        for (let count = 0; code !== 0 && count < MOST_RUNS; count += 1) {
+          code = (await run("import", list, ...inFolder(flags))).code;
+        }
+        if (code !== 0) return false;
+      }
+      return true;
+    };
+    if (!(await importAll())) wrong.push("not imported, though nothing fails");
+    const [storedBefore, requestsBefore] = [github.stored.length, github.requests.length];
+    github.failAtRandom({ seed, share: 0.25, faults });
+
+    const from = join(folder, imported.given ?? "known.ndjson");
     let code: number | null = null;
     for (let count = 0; code !== 0 && count < MOST_RUNS; count += 1) {
       const before = github.stored.length;
-      const { json, ...ended } = await run("retire", list, "--present", now, "--allow-most");
+      const { json, ...ended } = await run("retire", from, "--present", now, "--allow-most", ...inFolder(journal));
       code = ended.code;
       const stored = github.stored.length - before;
       if (json.unknown === 0 && json.stored + json.stored_before > gone.length) wrong.push("more than there is");
       // Later runs leave alone what is retired.
       if (count === 0 && code === 0 && json.records !== new Set(gone.map(toId)).size)
         wrong.push(`${json.records} to retire`);
-      if (json.stored > stored && before === 0) wrong.push(`said ${json.stored} stored, of ${stored}`);
+      if (json.stored > stored && count === 0) wrong.push(`said ${json.stored} stored, of ${stored}`);
     }
-    const retired = github.stored.map(({ record }) => toId(Object(record)));
-    for (const { record } of github.stored) if (record.status !== "deleted") wrong.push(`stored as ${record.status}`);
-    const sent = github.requests.filter(({ method }) => method === "POST").map(({ body }) => toId(JSON.parse(body)));
+    const deleted = github.stored.slice(storedBefore);
+    const retired = deleted.map(({ record }) => toId(Object(record)));
+    for (const { record } of deleted) if (record.status !== "deleted") wrong.push(`stored as ${record.status}`);
+    const requests = github.requests.slice(requestsBefore);
+    const sent = requests.filter(({ method }) => method === "POST").map(({ body }) => toId(JSON.parse(body)));
     for (const one of known) {
       if (!gone.includes(one) && sent.includes(toId(one))) wrong.push(`sent though present or not active: ${one.name}`);
     }
     if (code === 0) {
       // GitHub may store a URL in other words.
       for (const { name, digest } of gone) {
-        const times = github.stored.filter(({ record }) => record.name === name && record.digest === digest).length;
+        const times = deleted.filter(({ record }) => record.name === name && record.digest === digest).length;
         if (times !== 1) wrong.push(`${name} was retired ${times} times`);
       }
     }
@@ -112,6 +153,14 @@ async function runScenario(seed: number): Promise<string[]> {
       for (const { name, digest, result } of json.not_stored ?? []) {
         const [one] = expected.filter((other) => other.name === name && other.digest === digest);
         if (result === "missing" && one && isThere(one)) wrong.push(`${name} is called missing, and is there`);
+      }
+    }
+
+    // Importing takes all of it back, and calls nothing stored that is not: known by its name, for each has its own.
+    if (imported.imports.length > 0 && (await importAll())) {
+      for (const { name, status = "active" } of known) {
+        const last = github.stored.findLast(({ record }) => record.name === name)?.record.status;
+        if (last !== status) wrong.push(`${name} is imported as ${status}, and is ${last}`);
       }
     }
   } finally {
