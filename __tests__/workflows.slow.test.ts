@@ -186,7 +186,7 @@ describe("of a list of images", () => {
     expect((await runWorkflow("name: retire records")).code).toBe(0);
     const retired = [expect.objectContaining({ name: IMAGE, digest: GONE, status: "deleted" })];
     expect(bodies()).toEqual(retired);
-    expect(readLocal("retire.journal.ndjson")).toContain(GONE);
+    expect(readLocal("records.csv.retire.journal.ndjson")).toContain(GONE);
     expect((await runWorkflow("name: retire records")).code).toBe(0);
     expect(bodies()).toEqual(retired);
   });
