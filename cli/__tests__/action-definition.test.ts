@@ -1,7 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { INPUTS } from "../src/action/read-inputs.ts";
 import { COMMANDS, findOption, findParameter, WORK } from "../src/action/to-arguments.ts";
+import { TOPICS } from "../src/help-topics.ts";
+import { formatNumber } from "../src/output/format-time.ts";
 import { PARAMETERS } from "../src/parameters.ts";
+import { LISTED } from "../src/verify/report.ts";
+import { findClaims } from "./support/find-claims.ts";
 import { ACTION } from "./support/runner.ts";
 
 const commands = Object.values(COMMANDS).map((define) => define());
@@ -87,6 +91,36 @@ test.each(["import", "verify", "retire"] as const)("%s says what the command is 
   const command = commands.find((one) => one.name() === name);
   const description = ACTION.inputs[name]?.description ?? "";
   expect(description).toContain(say(command?.summary() ?? "?"));
+});
+
+describe("what a description promises is what the code keeps, and nothing else", () => {
+  const [, permission = "?"] = /permissions:\s+(\S+: write)/.exec(TOPICS.environment.text) ?? [];
+  /** What is not said by the help of a flag. */
+  const OWN: Record<string, string[]> = {
+    verify: ["fails"],
+    token: [permission, "read"],
+    stored: ["always"],
+    refused: ["always"],
+    records: [formatNumber(LISTED)],
+  };
+
+  test.each(Object.entries({ ...ACTION.inputs, ...ACTION.outputs }))("%s", (name, { description }) => {
+    const input = inputs.find((one) => one === name);
+    const helps = commands.map((command) => input && findOption(input, command));
+    const inHelp = helps.flatMap((option) =>
+      option ? [...findClaims(option.description), `${option.defaultValueDescription ?? option.defaultValue}`] : [],
+    );
+    const claims = findClaims(description);
+    expect(claims.filter((claim) => !inHelp.includes(claim))).toEqual(OWN[name] ?? []);
+  });
+
+  test("verify fails where something is not recorded, and the token needs to read for that alone", () => {
+    expect(ACTION.inputs.verify?.description).toMatch(/; the step fails unless all are recorded\.$/);
+    expect(ACTION.inputs.token?.description).toContain(`\`${permission}\`; for verify, \`read\``);
+    expect(TOPICS.environment.text.replaceAll(/\s+/g, " ")).toMatch(
+      /"Artifact metadata: write" \(list and verify: read\)/,
+    );
+  });
 });
 
 test("the token and the URL are those of the job, unless others are given", () => {

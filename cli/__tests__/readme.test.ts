@@ -10,10 +10,11 @@ import { startLocalGitHub } from "../../local-github/start-local-github.js";
 import { EXIT } from "../src/exit-code.ts";
 import { TOPICS } from "../src/help-topics.ts";
 import { PARAMETER_NAMES } from "../src/parameters.ts";
+import { findClaims } from "./support/find-claims.ts";
 import { runHere } from "./support/run-here.ts";
 
 const README = readText("cli/README.md");
-const action: Record<"inputs" | "outputs", Record<string, { default?: string }>> = parse(readText("action.yml"));
+const action: Record<"inputs" | "outputs", Record<string, { description: string }>> = parse(readText("action.yml"));
 const COMMANDS = ["create", "import", "verify", "retire", "list"];
 
 const helps = new Map<string, string>();
@@ -230,6 +231,24 @@ describe("the action", () => {
   test("has the inputs and outputs of action.yml, and no others", () => {
     expect(inputs.map(([name]) => nameOf(name)).sort()).toEqual(Object.keys(action.inputs).sort());
     expect(outputs.map(([name]) => nameOf(name)).sort()).toEqual(Object.keys(action.outputs).sort());
+  });
+
+  test("promises what action.yml does: permissions, limits, and when the step fails", () => {
+    // Of these, the help says more; its defaults and limits are held below.
+    const ofFlags = ["shard", "per-minute", "max-wait", "max-failures"];
+    const described = (entries: Record<string, { description: string }>) =>
+      Object.entries(entries).map(([name, { description }]) => [name, ...findClaims(description)]);
+    const told = (rows: string[][]) => rows.map(([name, , text = ""]) => [nameOf(name), ...findClaims(text)]);
+    const withoutFlags = (rows: string[][]) => rows.filter(([name = ""]) => !ofFlags.includes(name)).sort();
+    const expected = withoutFlags(described(action.inputs));
+    expect(withoutFlags(told(inputs))).toEqual(
+      expected.map(([name = "", ...claims]) => (name === "digest" ? [name, "64"] : [name, ...claims])),
+    );
+    expect(told(outputs)).toEqual(described(action.outputs));
+    expect(inputs.find(([name]) => nameOf(name) === "verify")?.[2]).toMatch(/; the step fails if not$/);
+    const [, section = ""] = /^## The action\n(.*?)^## /ms.exec(README) ?? [];
+    const [permission] = findClaims(action.inputs.token?.description ?? "");
+    expect(findClaims(section.replaceAll(/^\|.*|^```.*?^```/gms, ""))).toEqual([permission]);
   });
 
   test("has the defaults of the command", () => {

@@ -8,7 +8,7 @@ import type { Stop } from "../stop.ts";
 import type { Known } from "./look-up-plan.ts";
 
 /** How many of those that are not stored the JSON and the summary list. */
-const LISTED = 1000;
+export const LISTED = 1000;
 
 interface Listed {
   line: number;
