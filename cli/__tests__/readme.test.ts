@@ -9,6 +9,9 @@ import { blocks, GUIDES, pages, readText } from "../../__tests__/support/read-bl
 import { startLocalGitHub } from "../../local-github/start-local-github.js";
 import { EXIT } from "../src/exit-code.ts";
 import { TOPICS } from "../src/help-topics.ts";
+import { FORMATS } from "../src/input/choose-format.ts";
+import { KEPT } from "../src/input/note-versions.ts";
+import { formatNumber } from "../src/output/format-time.ts";
 import { PARAMETER_NAMES } from "../src/parameters.ts";
 import { findClaims } from "./support/find-claims.ts";
 import { runHere } from "./support/run-here.ts";
@@ -107,6 +110,80 @@ test("the examples of CSV and NDJSON are accepted, and say the same", async () =
   const csv = await dryRun("csv", findSample("csv"));
   expect(csv).toMatchObject({ invalid: 0, records: 2 });
   expect(await dryRun("ndjson", findSample("json"))).toEqual(csv);
+});
+
+describe("what import reads", () => {
+  const HEX = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+  const IMAGE = "ghcr.io/octo-org/app";
+  const CSV = `name,digest\na.zip,sha256:${HEX}\n`;
+  /** For each row a small input, how it is called, and the names of the records that come out. */
+  const INPUTS: [cell: string, name: string, content: string | Buffer, records: string[]][] = [
+    ["as `sha256sum` writes it", "SUMS", `${HEX}  dist/a.zip\n${HEX.toUpperCase()} *b.zip\n`, ["a.zip", "b.zip"]],
+    ["as BSD, ", "SUMS", `SHA256 (a.zip) = ${HEX}\nSHA2-256(b.zip)= ${HEX}\n`, ["a.zip", "b.zip"]],
+    ["`HEX  IMAGE:TAG`", "digests.txt", `${HEX}  ${IMAGE}:1.2\n`, [`${IMAGE} 1.2`]],
+    ["`HEX` or `sha256:HEX` alone", "digests", `${HEX}\nsha256:${HEX.replace("2c", "3c")}\n`, ["set", "set"]],
+    ["alone in `libfoo.jar.sha256`", "libfoo.jar.sha256", HEX, ["libfoo.jar"]],
+    [
+      "`IMAGE:TAG@sha256:HEX`",
+      "images.txt",
+      ["", "https://", "docker://", "oci://"].map((scheme, at) => `${scheme}${IMAGE}:${at}@sha256:${HEX}\n`).join(""),
+      [0, 1, 2, 3].map((at) => `${IMAGE} ${at}`),
+    ],
+    ["NDJSON", "r", `{"name":"a","digest":"sha256:${HEX}"}\n{"name":"b","digest":"sha256:${HEX}"}\n`, ["a", "b"]],
+    [
+      "JSON: an array",
+      "r",
+      `[{"name":"a","digest":"sha256:${HEX}"},\n{"name":"b","digest":{"sha256":"${HEX}"}}]`,
+      ["a", "b"],
+    ],
+    [
+      "one after the other",
+      "r",
+      `{\n"name":"a","digest":"sha256:${HEX}"}{"name":"b","digest":"sha256:${HEX}"}`,
+      ["a", "b"],
+    ],
+    ["CSV with commas", "r", CSV, ["a.zip"]],
+    ["semicolons", "r", CSV.replaceAll(",", ";").replaceAll("\n", ";\n"), ["a.zip"]],
+    ["tabs", "r", `${CSV.replaceAll(",", "\t")}\t\n`, ["a.zip"]],
+    ["`sep=;` (Excel)", "r", `sep=;\n${CSV.replaceAll(",", ";")}`, ["a.zip"]],
+    ["`#TYPE` (PowerShell)", "r", `#TYPE Selected.System.IO.FileInfo\n${CSV}`, ["a.zip"]],
+    ["in UTF-16", "r", Buffer.from(`\ufeff${HEX}  ä.zip\r\n`, "utf16le"), ["ä.zip"]],
+    ["or in UTF-8", "r", `\ufeff${HEX}  ä.zip\r\n`, ["ä.zip"]],
+    ["checksums or images with", "SUMS", `# of 1.2\n\n${HEX}  a.zip\n`, ["a.zip"]],
+    ["or images with empty lines", "images", `# of 1.2\n\n${IMAGE}:1@sha256:${HEX}\n`, [`${IMAGE} 1`]],
+  ];
+  const cells = table("| What you have | What it takes from it |").map(([cell]) => `${cell}`);
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "reads-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each(INPUTS)("%s", async (cell, name, content, records) => {
+    expect(cells.filter((one) => one.includes(cell))).toHaveLength(1);
+    const [file, plan] = [join(folder, name), join(folder, "plan.ndjson")];
+    writeFileSync(file, content);
+    const set = ["org=octo-org", "registry_url=https://reg.example.com", "name=set"].flatMap((one) => ["--set", one]);
+    const { code, stderr } = await runHere(["import", file, "--dry-run", "--plan", plan, ...set]);
+    expect([code, stderr]).toEqual([0, expect.anything()]);
+    const lines = readFileSync(plan, "utf8").trimEnd().split("\n");
+    const planned = lines.map((line) => JSON.parse(line));
+    expect(planned.map((one) => [one.name, one.version].filter(Boolean).join(" "))).toEqual(records);
+  });
+
+  test("each row has an input above, and import --help has each format", () => {
+    expect(cells.filter((cell) => !INPUTS.some(([part]) => cell.includes(part)))).toEqual([]);
+    const [, told = ""] = `${helps.get("import")}`.split("What is read, by its content:\n");
+    expect(
+      Array.from(told.matchAll(/^ {2}(\w+) {2,}/gm), ([, format]) => format)
+        .slice(0, FORMATS.length)
+        .sort(),
+    ).toEqual([...FORMATS].sort());
+  });
+
+  test("several versions of one digest are noticed as far as the page says", () => {
+    expect(README).toContain(`fewer than ${formatNumber(KEPT)} other digests between them`);
+  });
 });
 
 describe("what is pasted outside of a workflow", () => {

@@ -57,6 +57,15 @@ Examples:
   A part of a long list, on the second of four machines:
     $ artifact-storage-record import records.csv --org octo-org --shard 2/4
 
+What is read, by its content:
+  checksums  HEX  NAME, SHA256 (NAME) = HEX, or HEX alone with --set name=…
+  images     IMAGE:TAG@sha256:HEX, one a line
+  ndjson     one JSON object a line
+  json       an array, an object, or several
+  csv        with commas, semicolons or tabs, and the names in its first line
+In UTF-8, or in UTF-16 with a byte order mark. Of checksums and images, lines
+that begin with # are comments.
+
 Keys and columns are named as in GitHub's API:
   ${PARAMETER_NAMES.join(", ").replace(/(.{60,}?,) /g, "$1\n  ")}
   or image, such as ghcr.io/octo-org/app@sha256:…, which gives several of them.

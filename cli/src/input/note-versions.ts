@@ -1,6 +1,7 @@
 import type { SendableRecord } from "../plan/record.ts";
 
-const KEPT = 10_000;
+/** Fewer digests than these between two versions, and the second is noticed. */
+export const KEPT = 10_000;
 
 /** So many digits of a digest are a number, and tell a million digests apart. */
 const DIGITS = { start: "sha256:".length, end: "sha256:".length + 13 };
