@@ -18,6 +18,11 @@ describe("a file, named as create --file names it", () => {
     ["the algorithm before the digits", `${DIGEST}  ${FILE}`],
     ["a path", `${HEX}  ./dist/linux/${FILE}`],
     ["a path, BSD", `SHA256 (dist/${FILE}) = ${HEX}`],
+    ["a path of Windows", `${HEX}  C:\\dist\\linux\\${FILE}`],
+    ["a path of Windows in a share", `${HEX} *\\\\server\\dist\\${FILE}`],
+    ["a path of Windows from here", `${HEX} *.\\dist\\${FILE}`],
+    ["a path of Windows with both separators", `${HEX}  C:\\dist/linux\\${FILE}`],
+    ["a path of Windows, BSD", `SHA256 (dist\\${FILE}) = ${HEX}`],
     ["CRLF", `${HEX}  ${FILE}\r`],
     ["a mark of UTF-8", `\ufeff${HEX}  ${FILE}`],
   ])("%s", async (_case, line) => {
@@ -28,13 +33,13 @@ describe("a file, named as create --file names it", () => {
   });
 
   test("names with spaces, parentheses, and escaped backslashes", async () => {
-    const content = `${HEX}  lib foo (1).zip\nSHA256 (lib foo (1).zip) = ${HEX}\n\\${HEX}  a\\\\b\n\\SHA256 (a\\\\b) = ${HEX}\n${HEX}  a\\\\b\n`;
+    const content = `${HEX}  lib foo (1).zip\nSHA256 (lib foo (1).zip) = ${HEX}\n\\${HEX}  dist/a\\\\b\n\\SHA256 (a\\\\b) = ${HEX}\n${HEX}  dist/a\\b\n`;
     expect((await readLinesOf(content)).map(([, given]) => Object(given).name)).toEqual([
       "lib foo (1).zip",
       "lib foo (1).zip",
       "a\\b",
       "a\\b",
-      "a\\\\b",
+      "a\\b",
     ]);
   });
 

@@ -118,7 +118,12 @@ describe("what import reads", () => {
   const CSV = `name,digest\na.zip,sha256:${HEX}\n`;
   /** For each row a small input, how it is called, and the names of the records that come out. */
   const INPUTS: [cell: string, name: string, content: string | Buffer, records: string[]][] = [
-    ["as `sha256sum` writes it", "SUMS", `${HEX}  dist/a.zip\n${HEX.toUpperCase()} *b.zip\n`, ["a.zip", "b.zip"]],
+    [
+      "as `sha256sum` writes it",
+      "SUMS",
+      `${HEX}  dist/a.zip\n${HEX.toUpperCase()} *C:\\dist\\b.zip\n`,
+      ["a.zip", "b.zip"],
+    ],
     ["as BSD, ", "SUMS", `SHA256 (a.zip) = ${HEX}\nSHA2-256(b.zip)= ${HEX}\n`, ["a.zip", "b.zip"]],
     ["`HEX  IMAGE:TAG`", "digests.txt", `${HEX}  ${IMAGE}:1.2\n`, [`${IMAGE} 1.2`]],
     ["`HEX` or `sha256:HEX` alone", "digests", `${HEX}\nsha256:${HEX.replace("2c", "3c")}\n`, ["set", "set"]],

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, win32 } from "node:path";
 import type { Line } from "./line.ts";
 import { readLines } from "./read-lines.ts";
 
@@ -59,8 +59,13 @@ export function readChecksum(text: string): Checksum | undefined {
 
 const ESCAPED: Record<string, string> = { "\\\\": "\\", "\\n": "\n", "\\r": "\r" };
 
-const readName = (name: string | undefined, mark: string | undefined): string | undefined =>
-  mark ? name?.replace(/\\[\\nr]/g, (two) => ESCAPED[two] ?? two) : name;
+/** `C:\dist\a.zip`, `dist\a.zip`: on Linux a `\` may be of a file's name, but then `sha256sum` marks the line. */
+const WINDOWS_PATH = /^(?:[a-z]:.*\\|[^/]*\\[^/]*$)/i;
+
+function readName(name: string | undefined, mark: string | undefined): string | undefined {
+  if (mark) return name?.replace(/\\[\\nr]/g, (two) => ESCAPED[two] ?? two);
+  return name !== undefined && WINDOWS_PATH.test(name) ? win32.basename(name) : name;
+}
 
 function findProblem({ algorithm, hex, name }: Checksum): string | undefined {
   if (algorithm !== "SHA-256") return `is a checksum by ${algorithm}; GitHub takes SHA-256 alone. ${ANEW}`;
