@@ -22,6 +22,12 @@ test("the table of scripts names every script, and no other", () => {
   expect(named.toSorted()).toEqual(files.toSorted());
 });
 
+test("where ranges of dependencies are told, so is how a fix of one gets out, and that its pull request is red", () => {
+  const [, ranges = ""] = CONTRIBUTING.split("## Ranges of dependencies\n");
+  expect(ranges).toContain("(RELEASING.md#how-a-fix-of-a-dependency-gets-out)");
+  for (const text of [ranges, readText("RELEASING.md")]) expect(text).toMatch(/\bred until the .*built anew/);
+});
+
 test("every script that a page names is one", () => {
   const { scripts } = JSON.parse(readText("package.json"));
   const named = pages.flatMap((page) =>
