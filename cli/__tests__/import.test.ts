@@ -324,6 +324,20 @@ test("a token that GitHub does not accept is known before the first record: refu
   expect(command.sent).toEqual([]);
 });
 
+test.each(["::", "socks5://localhost:1080"])(
+  "a proxy that is none (%s) is known before the list is read, and does not concern a dry run",
+  async (proxy) => {
+    const path = command.write("r.ndjson", "not a record\n");
+    const args = ["import", path, "--format", "ndjson"];
+    const { code, stderr } = await command.run(args, { HTTP_PROXY: proxy });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^HTTP_PROXY .*\.\n$/);
+    expect((await command.run([...args, "--dry-run"], { HTTP_PROXY: proxy })).stderr).toContain(
+      "1 of 1 line is invalid",
+    );
+  },
+);
+
 test("equal refusals end the run, and what is left is refused, too", async () => {
   const path = write(records(50));
   const run = ["import", path, "--per-minute", "0", "--max-failures", "3", "--json"];

@@ -1,4 +1,5 @@
 import { chooseExitCode, EXIT, type ExitCode } from "../exit-code.ts";
+import { readProxies } from "../github/choose-fetch.ts";
 import { connect } from "../github/connect.ts";
 import { createPace, DEFAULT_PER_MINUTE } from "../github/create-pace.ts";
 import { isListedAs } from "../github/find-record.ts";
@@ -32,6 +33,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   if (flags.dryRun) return showRequests(artifacts, checker, json, runtime);
 
   const credentials = readCredentials(env);
+  readProxies(env);
   const results: Result[] = [];
   const add = (result: Result) => {
     results.push(result);

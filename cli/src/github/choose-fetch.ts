@@ -21,8 +21,7 @@ export async function chooseFetch({
   env,
   fetch = globalThis.fetch,
 }: Pick<Runtime, "env" | "fetch">): Promise<Fetching> {
-  const httpsProxy = readProxy("HTTPS_PROXY", env);
-  const httpProxy = readProxy("HTTP_PROXY", env);
+  const { httpsProxy, httpProxy } = readProxies(env);
   if (!httpsProxy && !httpProxy) return { fetch, async [Symbol.asyncDispose]() {} };
   // A bundle gives a CommonJS module's exports as `default` alone; so does Node.
   const { default: undici } = await import("undici");
@@ -37,6 +36,12 @@ export async function chooseFetch({
     [Symbol.asyncDispose]: () => dispatcher.destroy(),
   };
 }
+
+/** What is wrong with them is known before anything is read or sent. */
+export const readProxies = (env: Runtime["env"]) => ({
+  httpsProxy: readProxy("HTTPS_PROXY", env),
+  httpProxy: readProxy("HTTP_PROXY", env),
+});
 
 /** `host:3128` is taken as `http://host:3128`, as `gh` and `curl` do. The value is not shown: a password may stand in it. */
 function readProxy(name: "HTTPS_PROXY" | "HTTP_PROXY", env: Runtime["env"]): string | undefined {

@@ -1,5 +1,6 @@
 import { carryOut, carryOutDry } from "../carry-out.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { readProxies } from "../github/choose-fetch.ts";
 import { createPace } from "../github/create-pace.ts";
 import { readApiUrl } from "../github/read-api-url.ts";
 import { readCredentials } from "../github/read-credentials.ts";
@@ -29,6 +30,7 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const checker = createChecker(apiUrl);
   const defaults = readDefaults(checker, flags.org, flags.set, env);
   const credentials = dryRun ? undefined : readCredentials(env);
+  if (!dryRun) readProxies(env);
   await using source = await openSource(file, runtime);
   const { shard, journal } = flags;
   const part = shard && `${shard.index}-of-${shard.count}`;
