@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { expect, test } from "@jest/globals";
 import { FAULTS } from "../../local-github/start-local-github.js";
@@ -337,6 +338,27 @@ test.each(["::", "socks5://localhost:1080"])(
     );
   },
 );
+
+test.each([
+  [
+    "HTML",
+    ({ response }: { response: ServerResponse }) => response.setHeader("content-type", "text/html").end("<p>Hi"),
+  ],
+  ["nothing", ({ response }: { response: ServerResponse }) => response.end()],
+  [
+    "a refusal of what this version accepts",
+    ({ send }: { send(status: number, data: object): void }) => send(422, { message: "Invalid /name" }),
+  ],
+])("an answer of %s is explained in the command's words", async (_case, answer) => {
+  const path = write([record(1)]);
+  command.github.faults.push(answer, answer);
+  const { code, stderr } = await importing(path);
+  expect(code).toBeGreaterThan(0);
+  expect(stderr).toMatch(
+    /unlike GitHub's\. It was cut off, redirected, or changed by a proxy\.|this version of the command/,
+  );
+  expect(stderr).not.toMatch(/octokit|plugin|hooks/i);
+});
 
 test("equal refusals end the run, and what is left is refused, too", async () => {
   const path = write(records(50));

@@ -3,11 +3,8 @@ import { describeProblem, nameParameters } from "../src/output/name-parameters.t
 import { PARAMETER_NAMES, PARAMETERS, toFlag, toFlagKey } from "../src/parameters.ts";
 
 test("a text of the plugin's is said in the reader's words, its backticks kept", () => {
-  const text =
-    "Give `github_repository`, not `unknown`. Call octokit.rest.orgs.listArtifactStorageRecords again, or update the plugin.";
-  expect(nameParameters(text, toFlag)).toBe(
-    "Give `--github-repository`, not `unknown`. Call `artifact-storage-record list` again, or update the command.",
-  );
+  const text = "Give `github_repository`, not `unknown`.";
+  expect(nameParameters(text, toFlag)).toBe("Give `--github-repository`, not `unknown`.");
 });
 
 test("a problem begins with what the reader wrote", () => {

@@ -28,6 +28,21 @@ const UNTRUSTED = /^(CERT_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA
 const ADVICE_ON_CERTIFICATE =
   "If it is that of your own proxy or server, set NODE_EXTRA_CA_CERTS to the file of its authority's certificate.";
 
+/** What the plugin says to who writes code, and how it is said here. What to do then, this command does, or says itself. */
+const WORDS: [plugin: string, command: string][] = [
+  [
+    " The record may or may not have been stored. Look it up with octokit.rest.orgs.listArtifactStorageRecords before you send it again.",
+    "",
+  ],
+  [" Call octokit.rest.orgs.listArtifactStorageRecords again.", ""],
+  ["by a proxy or one of your hooks", "by a proxy"],
+  ["this version of the plugin", "this version of the command"],
+  ["update the plugin", "update the command"],
+];
+
+const toOurWords = (text: string): string =>
+  WORDS.reduce((said, [plugin, command]) => said.replaceAll(plugin, command), text);
+
 /** Longer text is not GitHub's. */
 const LONGEST = 2000;
 
@@ -48,7 +63,7 @@ export function toStop({ kind, message }: Failure): Stop {
 
 export function readFailure(error: unknown): Failure {
   const { status, response, message, request } = Object(error);
-  const text = typeof message === "string" ? message : String(error);
+  const text = toOurWords(typeof message === "string" ? message : String(error));
   if (isTokenRequest(request?.url)) return readTokenFailure(error);
   if (error instanceof UnexpectedResponseError) {
     const { status, data } = error.response;
