@@ -29,6 +29,7 @@ test.each<[string, Partial<typeof NONE>, End | undefined, ExitCode]>([
   ["a signal left something", { left: 1 }, "stopped", 130],
   ["a signal left something, and something was refused or failed", { left: 1, refused: 1, failed: 1 }, "stopped", 130],
   ["a signal left nothing, but something was refused", { refused: 1 }, "stopped", 1],
+  ["the journal is gone, though all is stored", {}, "lost-journal", 75],
   ["a file cannot be written, though all is stored", {}, "unwritable", 75],
   ["GitHub failed", { failed: 1 }, undefined, 75],
   ["GitHub failed, and refused others", { failed: 1, refused: 1 }, undefined, 75],

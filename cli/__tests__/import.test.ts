@@ -399,6 +399,19 @@ test("a run that was stopped and then lost its journal is one that lost it", asy
   expect(JSON.parse(stdout)).toMatchObject({ result: "interrupted", message: expect.stringMatching(/was removed/) });
 });
 
+test("a journal that is removed during the run is missed, and nobody is told to run the same again", async () => {
+  const path = write([record(1)]);
+  command.github.faults.push(({ handle, send }) => {
+    unlinkSync(journalOf(path));
+    const [status, data] = handle();
+    send(status, data);
+  });
+  const { code, stderr } = await importing(path);
+  expect(code).toBe(75);
+  expect(stderr).toContain(`${journalOf(path)} was removed or cut by another process`);
+  expect(stderr).not.toMatch(/same command/);
+});
+
 test("a stop before it ends with 130, and the next run sends the rest", async () => {
   const path = write(records(50));
   const ending = new AbortController();

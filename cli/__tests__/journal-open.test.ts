@@ -63,6 +63,7 @@ function createDisk(log: string[], faults: Record<string, string> = {}) {
       appendFile: (text) => act(`append ${text.split("\n").length - 1}`),
       datasync: () => act("datasync"),
       sync: () => act(`sync ${name}`),
+      stat: async () => ({ size: Number.POSITIVE_INFINITY, nlink: 1 }),
       truncate: (bytes) => act(`truncate ${bytes}`),
       close: () => act(`close ${name}`),
     };
@@ -193,6 +194,30 @@ describe("the order", () => {
     await another.journal[Symbol.asyncDispose]();
     expect(log).toEqual(["open journal a 0600", "append 1", "datasync", "close journal"]);
   });
+});
+
+test.each([
+  ["removed", () => rmSync(path)],
+  ["emptied", () => writeFileSync(path, "")],
+])("a journal that is %s meanwhile ends the run: the next one would not know what was stored", async (_case, lose) => {
+  const lost = {
+    end: "lost-journal",
+    message: expect.stringContaining(`${path} was removed or cut by another process`),
+  };
+  const { journal, stop } = await begin();
+  await journal.begin(RUN);
+  lose();
+  await expect(journal.sending([planned(1)], SINCE)).rejects.toMatchObject(lost);
+  await journal[Symbol.asyncDispose]();
+
+  rmSync(path, { force: true });
+  const last = await begin();
+  await last.journal.begin(RUN);
+  await last.journal.sending([planned(1)], SINCE);
+  last.journal.stored(planned(1), [1]);
+  lose();
+  await last.journal[Symbol.asyncDispose]();
+  expect([stop(), last.stop()]).toMatchObject([lost, lost]);
 });
 
 describe("a file that cannot be written", () => {

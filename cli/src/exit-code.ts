@@ -29,7 +29,8 @@ export function chooseExitCode({ refused, failed, unknown, left }: Open, end: En
   if (end === "lost-lock") return EXIT.interrupted;
   if (unknown > 0) return EXIT.unknown;
   if (left > 0 && end === "stopped") return EXIT.stopped;
-  if (end === "unwritable" || failed > 0 || (left > 0 && end !== "refused")) return EXIT.interrupted;
+  if (end === "unwritable" || end === "lost-journal" || failed > 0 || (left > 0 && end !== "refused"))
+    return EXIT.interrupted;
   return refused + left > 0 ? EXIT.refused : EXIT.success;
 }
 

@@ -8,6 +8,8 @@ export type End =
   | "interrupted"
   /** A file that the next run depends on cannot be written. */
   | "unwritable"
+  /** The journal is gone, or some of it: the next run would not know what this one stored. */
+  | "lost-journal"
   /** Another run has the journal: this one knows nothing of it any more. */
   | "lost-lock"
   /** A signal. */

@@ -2,7 +2,7 @@ import { open, realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import { statusOf } from "../plan/record.ts";
 import type { Runtime } from "../runtime.ts";
-import { wrongUsage } from "../stop.ts";
+import { Stop, wrongUsage } from "../stop.ts";
 import type { Journal } from "./journal.ts";
 import type { Lock } from "./lock-journal.ts";
 import type { Entry } from "./past.ts";
@@ -16,6 +16,7 @@ export interface JournalFile {
   truncate(bytes: number): Promise<void>;
   datasync(): Promise<void>;
   sync(): Promise<void>;
+  stat(): Promise<{ size: number; nlink: number }>;
   close(): Promise<void>;
 }
 
@@ -40,6 +41,9 @@ export async function openJournal(path: string, past: ReadPast, options: Options
   const { clock, ending } = runtime;
   const { run } = lock;
   const file = await openSound(path, past, openFile);
+  // Some file systems count no names.
+  const { nlink: names } = await file.stat();
+  let bytes = past.soundBytes;
   let text = "";
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
@@ -55,15 +59,24 @@ export async function openJournal(path: string, past: ReadPast, options: Options
     if (!(await lock.isOurs())) throw lock.lost;
   }
 
+  /** Another process may remove it, or cut it, as one that tidies up does. */
+  async function checkThere(): Promise<void> {
+    const { size, nlink } = await file.stat();
+    if (size < bytes || (nlink === 0 && names > 0)) throw new Stop("lost-journal", `${path} ${GONE}`);
+  }
+
   async function write(group: string, isAwaited: boolean): Promise<void> {
     await checkLock();
     try {
       await file.appendFile(group);
+      bytes += Buffer.byteLength(group);
       if (isAwaited) await file.datasync();
     } catch (error) {
       throw toWriteStop(path, error);
     }
-    if (isAwaited) await checkLock();
+    if (!isAwaited) return;
+    await checkLock();
+    await checkThere();
   }
 
   async function writeAll(): Promise<void> {
@@ -121,14 +134,21 @@ export async function openJournal(path: string, past: ReadPast, options: Options
     async [Symbol.asyncDispose]() {
       await writing;
       try {
-        if (!failure) await file.datasync();
-        await file.close();
+        if (!failure) {
+          await file.datasync();
+          await checkThere();
+        }
       } catch (error) {
-        fail(toWriteStop(path, error));
+        fail(error instanceof Stop ? error : toWriteStop(path, error));
       }
+      await file.close().catch((error) => fail(toWriteStop(path, error)));
     },
   };
 }
+
+const GONE =
+  "was removed or cut by another process, so that the next run would not know what this one stored. Put it back, or see with " +
+  "`verify` what is stored, before you run it again.";
 
 async function openSound(path: string, { isTorn, soundBytes }: ReadPast, openFile: OpenFile): Promise<JournalFile> {
   try {

@@ -94,7 +94,7 @@ function toTitle({ outlook, tally, code, stop }: Ended, left: number): string {
 
 /** What to run next: said here alone, for a stop says only why. Nothing where running the same again cannot help. */
 function adviseNextRun(end: End | undefined, isAfresh: boolean): string | undefined {
-  if (end === "usage" || (end === "refused" && !isAfresh)) return undefined;
+  if (end === "usage" || end === "lost-journal" || (end === "refused" && !isAfresh)) return undefined;
   const what = isAfresh ? "Run it again without --fresh" : "Run the same command again";
   const when = end === "lost-lock" ? " when no other run uses the journal" : "";
   return `${what}${when}: it resumes where this run stopped.`;
