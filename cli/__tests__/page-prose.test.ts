@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { GUIDES, readText } from "../../__tests__/support/read-blocks.ts";
+import { blocks, GUIDES, readText } from "../../__tests__/support/read-blocks.ts";
 import { DIGEST, RECORD } from "../../__tests__/support/record.ts";
 import { FAULTS } from "../../local-github/start-local-github.js";
 import { EXIT, RESULTS } from "../src/exit-code.ts";
@@ -107,6 +107,19 @@ describe("names of files", () => {
     const isOne = (name: string) =>
       all.some((file) => new RegExp(`^${name.replaceAll(".", "\\.").replaceAll("*", "[\\w-]+")}$`).test(file));
     expect(told.filter((name) => !isOne(name))).toEqual([]);
+  });
+
+  test("what a workflow keeps is of the kind that its name says, and lines are rejected only where they are skipped", () => {
+    const kept = blocks.flatMap(({ code }) =>
+      Array.from(code.matchAll(/name: (\w+)-.*\n +path: \S+\.(\w+)\.ndjson$/gm), ([, name, kind]) => ({
+        name,
+        kind,
+        code,
+      })),
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { name, kind, code } of kept)
+      expect([kind, kind === "rejected"]).toEqual([name, code.includes("--skip-invalid")]);
   });
 
   test("and the keys of their lines that a text names are what a run leaves", async () => {
