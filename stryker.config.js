@@ -13,7 +13,7 @@ export default {
       projects: [],
       // Each mutant would run the slow tests again, which take longer than all others together. Those of the pages read
       // files that are not copied for a mutant.
-      testPathIgnorePatterns: ["\\.slow\\.test\\.ts$", "/(?:readme|pages)\\.test\\.ts$"],
+      testPathIgnorePatterns: ["\\.slow\\.test\\.ts$", "/(?:readme|pages|page-facts)\\.test\\.ts$"],
     },
   },
   mutate: ["src/**/*.ts"],
