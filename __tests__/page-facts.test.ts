@@ -395,3 +395,46 @@ test("the digest of the examples is one", () => {
   );
   expect(digests).toEqual(new Set([DIGEST]));
 });
+
+describe("the sections of docs/workflows.md", () => {
+  const sections = readText("docs/workflows.md")
+    .split("\n## ")
+    .map((section): [title: string, prose: string, yaml: string] => {
+      const yaml = Array.from(section.matchAll(/^```yaml\n(.*?)^```$/gms), ([, code]) => code).join("\n");
+      return [`${section.split("\n")[0]}`, section.replaceAll(/^```.*?^```$/gms, ""), yaml];
+    })
+    .filter(([, , yaml]) => yaml);
+
+  test.each(sections)("%s: how often, how fast and by what key is as in its workflow", (_title, prose, yaml) => {
+    const [, day, weekday] = /cron: "\d+ \d+ (\S+) \* (\S+)"/.exec(yaml) ?? [];
+    const byWeekday = weekday === "*" ? /\b(?:day|night)\b/ : /\bweek\b/;
+    const often = day === "*" ? byWeekday : undefined;
+    const told = prose.match(/\b(?:[Oo]nce a|[Ee]very|[Ee]ach) (?:week|night|day|month|hour)\b/g) ?? [];
+    for (const words of told) expect([words, often]).toEqual([words, expect.any(RegExp)]);
+    for (const words of told) expect(words).toMatch(often ?? /^$/);
+    const paces = Array.from(yaml.matchAll(/per-minute: (\d+)/g), ([, pace]) => pace);
+    for (const [, pace] of prose.matchAll(/(\d+) a minute/g)) expect(paces).toContain(pace);
+    const keys = codesIn(prose).filter((code) => /^[a-z]+(?:-[a-z]+)+$/.test(code));
+    expect(keys.filter((key) => !yaml.includes(`${key}:`) && !/artifact-metadata/.test(key))).toEqual([]);
+  });
+
+  test("some are on a schedule, and have a pace", () => {
+    expect(sections.filter(([, , yaml]) => /cron:/.test(yaml)).length).toBeGreaterThan(1);
+  });
+});
+
+describe("how to get a digest", () => {
+  test("every command that hashes is of the algorithm that GitHub takes", () => {
+    const [, bits] = /sha(\d+)/.exec(routes.orgs.createArtifactStorageRecord.parameters.digest.pattern.source) ?? [];
+    const told = Array.from(GUIDES.matchAll(/\bsha(\d+)sum\b|\bshasum -a (\d+)/g), ([, one, other]) => one ?? other);
+    expect(told.length).toBeGreaterThan(5);
+    expect(new Set(told)).toEqual(new Set([bits]));
+  });
+
+  test("what Docker and its action call it is the same on all pages, and in the workflows", () => {
+    expect(new Set(GUIDES.match(/\bRepo[A-Z]\w+/g)).size).toBe(1);
+    const [, output] = /`(\w+)` output of `docker\/build-push-action`/.exec(README) ?? [];
+    const used = Array.from(GUIDES.matchAll(/steps\.push\.outputs\.(\w+)/g), ([, name]) => name);
+    expect(new Set(used)).toEqual(new Set([output]));
+  });
+});

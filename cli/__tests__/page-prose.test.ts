@@ -9,6 +9,7 @@ import { EXIT, RESULTS } from "../src/exit-code.ts";
 import { DEFAULT_PER_MINUTE } from "../src/github/create-pace.ts";
 import { readCredentials } from "../src/github/read-credentials.ts";
 import { findRecordsUrl } from "../src/github/read-workflow.ts";
+import { readShard } from "../src/input/read-shard.ts";
 import { nameFiles, nameRetireFiles } from "../src/journal/name-files.ts";
 import { prepareHere } from "./support/prepare-here.ts";
 
@@ -223,4 +224,17 @@ test("what is told of most of a clean-up is the same everywhere", () => {
   const shares = [...texts.matchAll(/more than ((?:a )?\w+)(?= (?:of|would|needs))/g)].map(([, share]) => share);
   expect(shares.length).toBeGreaterThan(4);
   expect(new Set(shares).size).toBe(1);
+});
+
+test("shards that are named are shards, from the first to the last", () => {
+  const told = [...GUIDES.matchAll(/--shard (\d+\/\d+)/g)].map(([, shard = ""]) => readShard(shard));
+  expect(told.length).toBeGreaterThan(1);
+  const [, first = "", last = ""] = /`--shard (\S+)` to `--shard (\S+)`/.exec(GUIDES) ?? [];
+  const { count } = readShard(first);
+  expect([readShard(first), readShard(last)]).toEqual([readShard(`1/${count}`), readShard(`${count}/${count}`)]);
+});
+
+test("the address of a Redis is the one of the help", () => {
+  const find = (text: string) => new Set([...text.matchAll(/redis:\/\/[\w:]+/gi)].map(([url]) => url.toLowerCase()));
+  expect(find(GUIDES)).toEqual(find(readText("cli/src/input-flags.ts")));
 });
