@@ -21,7 +21,7 @@ const codesIn = (text = "") => Array.from(text.matchAll(/(?<!`)`([^`\n]+)`(?!`)/
 const sentences = (form: RegExp, text = GUIDES) =>
   text
     .replaceAll(/^```.*?^```$/gms, "")
-    .split(/(?<=[.:])\s+| \| |\n/)
+    .split(/(?<=\.)\s+| \| |\n/)
     .filter((sentence) => form.test(sentence));
 /** What a method rejects with, or undefined. */
 const failureOf = (call: Promise<unknown>) =>
@@ -53,6 +53,10 @@ describe("permissions", () => {
         if (level === "read") expect(sentence).toMatch(/\b(?:list|verify|reads?)\b/i);
       }
     }
+  });
+
+  test("they are told in many places", () => {
+    expect(texts.flatMap(([, text]) => sentences(FORM, text)).length).toBeGreaterThan(8);
   });
 
   test("it is a permission of repositories, wherever a text says of what", () => {
