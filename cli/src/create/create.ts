@@ -30,7 +30,7 @@ export async function runCreate(flags: CreateFlags, runtime: Runtime): Promise<E
   const checker = createChecker(apiUrl);
   const { artifacts, notes } = await readArtifacts(flags, checker, runtime);
   for (const note of notes) output.say(note);
-  if (flags.dryRun) return showRequests(artifacts, checker, json, runtime);
+  if (flags.dryRun) return await showRequests(artifacts, checker, json, runtime);
 
   const credentials = readCredentials(env);
   readProxies(env);
@@ -84,25 +84,35 @@ function countOpen(results: readonly Result[]) {
   return { refused: count("refused"), failed: count("failed"), unknown: count("unknown"), left: count("unsent") };
 }
 
-function showRequests(artifacts: PlannedRecord[], checker: Checker, json: boolean, { output }: Runtime): ExitCode {
+async function showRequests(
+  artifacts: PlannedRecord[],
+  checker: Checker,
+  json: boolean,
+  { output }: Runtime,
+): Promise<ExitCode> {
   const requests = artifacts.map(({ record }) => ({ digest: record.digest, request: checker.toRequest(record) }));
   const [first, ...more] = requests;
   if (json) output.printJson({ result: "dry-run", ...(more.length > 0 ? { records: requests } : first) });
-  else {
-    output.say(
-      more.length > 0
-        ? `Nothing was sent. These are the ${requests.length} requests that would be sent:`
-        : "Nothing was sent. This is the request that would be sent:",
-    );
-    for (const { request } of requests) {
-      output.print(`${request.method} ${request.url}\n${JSON.stringify(request.body, null, 2)}`);
-    }
-  }
+  output.say(
+    more.length > 0
+      ? `Nothing was sent. These are the ${requests.length} requests that would be sent:`
+      : "Nothing was sent. This is the request that would be sent:",
+  );
+  const show = json ? output.say : output.print;
+  for (const { request } of requests)
+    show(`${request.method} ${request.url}\n${JSON.stringify(request.body, null, 2)}`);
   if (artifacts.some(({ record }) => record.github_repository === undefined)) {
     output.say(
       'Without --github-repository, GitHub answers "no artifacts found" and stores nothing, ' +
         "unless the artifact has an attestation.",
     );
   }
+  await output.summarize({
+    heading: "Storage records: dry run, nothing was sent",
+    table: [
+      ["artifact", "digest", "result"],
+      ...artifacts.map(({ record }) => [record.name, record.digest, "would be sent"]),
+    ],
+  });
   return EXIT.success;
 }
