@@ -2,6 +2,8 @@ import bundleSize from "./bundle-size.js";
 import call from "./call.js";
 import check from "./check.js";
 import commandCheck from "./command-check.js";
+import commandFormats from "./command-formats.js";
+import commandFormatsMemory from "./command-formats-memory.js";
 import commandMemory from "./command-memory.js";
 import commandPace from "./command-pace.js";
 import commandResume from "./command-resume.js";
@@ -31,7 +33,9 @@ export const FIGURES = {
   "installed-packages": installedPackages,
   types,
   "command-check": commandCheck,
+  "command-formats": commandFormats,
   "command-memory": commandMemory,
+  "command-formats-memory": commandFormatsMemory,
   "command-send": commandSend,
   "command-resume": commandResume,
   "command-pace": commandPace,
