@@ -301,6 +301,44 @@ test("what may be stored is in a file of its own, which any journal looks up: no
   expect(command.github.stored).toHaveLength(1);
 });
 
+test("what was refused and then stored from its file counts as stored, whichever of its files it was stored from", async () => {
+  const path = write(records(2));
+  const refuse = () => FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" });
+  command.github.faults.push(refuse(), refuse(), FAULTS.none(), refuse());
+  await importing(path);
+  const refused = `${path}.refused.ndjson`;
+  expect(readLines(refused)).toHaveLength(2);
+  await importing(refused);
+  expect(readLines(`${refused}.refused.ndjson`)).toHaveLength(1);
+  expect((await importing(`${refused}.refused.ndjson`)).code).toBe(0);
+  expect(command.github.stored).toHaveLength(2);
+  const { code, stdout } = await importing(path, "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ stored: 0, stored_before: 2 });
+  expect(command.github.stored).toHaveLength(2);
+  // Whatever was stored before it counts no more, with --fresh, nor in the run that goes on with that.
+  command.github.faults.push(FAULTS.none(), refuse());
+  await importing(path, "--fresh");
+  expect((await importing(path)).code).toBe(0);
+  expect(command.github.stored).toHaveLength(4);
+});
+
+test("what the import of such a file may have stored is looked up, until a run has it as stored", async () => {
+  const path = write([record(1)]);
+  command.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
+  await importing(path);
+  const refused = `${path}.refused.ndjson`;
+  await importing(refused);
+  forgetAnswers(refused);
+  const { stdout, stderr } = await importing(path, "--json");
+  expect(stderr).toContain("  1  to look up first");
+  expect(JSON.parse(stdout)).toMatchObject({ stored: 0, stored_before: 1 });
+  command.github.requests.length = 0;
+  expect((await importing(path)).stderr).toContain("  1  already stored");
+  expect(command.github.requests).toEqual([]);
+  expect(command.github.stored).toHaveLength(1);
+});
+
 test("a run that ends before its first record leaves unclear what an earlier run left so", async () => {
   const path = write(records(3));
   await importing(path);

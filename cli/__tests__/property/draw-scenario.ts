@@ -230,8 +230,7 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
   const last: Step = { ...(steps.at(-1) ?? first), lines: all, calm: true, secondsLater: random.pick([0, 1, 60]) };
   for (const name of ["happening", "beside", "fresh", "cutAt", "maxWait"] as const) delete last[name];
   const dry: Step = { ...last, command: "dry run" };
-  // What is imported from another file is not known to the first journal: nothing follows. Where the runs have other inputs,
-  // these may have stored since what an earlier one left, or given it another status.
+  // Where the runs have other inputs, these may have stored since what an earlier one left, or given it another status.
   const refused: Step = { ...last, command: journal ? "import" : "refused" };
   const unknown: Step = { ...last, command: journal ? "import" : "unknown", calm: random.chance(0.5) };
   return random.pick([
@@ -239,7 +238,9 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
     () => [...steps, dry, last, last],
     // What a run left is looked up by its `_since`, whichever journal there is, and the first journal still knows its own.
     () => [...steps, unknown, last],
-    () => [...steps, refused],
+    // The first journal's next run reads the journal of that, too.
+    () => [...steps, refused, last],
+    () => [...steps, { ...refused, calm: false }, refused, last],
     () => [...steps, dry, { ...last, command: "plan" as const, calm: false }, { ...last, command: "plan" as const }],
   ] satisfies [() => Step[], ...(() => Step[])[]])();
 }

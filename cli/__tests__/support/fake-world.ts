@@ -64,6 +64,8 @@ export function createFakeJournal(log: string[]) {
   const past: Past = {
     stored: (key) => stored.get(nameOf.get(key) ?? ""),
     storedAt: () => "",
+    attemptedAt: () => "",
+    freshAt: "",
     pending: (key) => pending.get(nameOf.get(key) ?? "") ?? [],
     hasId: (id) => ids.has(id),
     input: undefined,

@@ -73,5 +73,7 @@ Empty cells and nulls count as not given; keys that begin with _ are ignored.
 
 The whole list is read and checked before anything is sent. If a run stops
 early, run the same command again, but without --fresh: what is stored is
-skipped, and what may be stored is looked up first.`,
+skipped, and what may be stored is looked up first.
+A plan is imported instead of its list, not in addition to it: the list's
+journal does not know what was stored from the plan.`,
     );

@@ -9,7 +9,7 @@ import { readPlan } from "../input/read-plan.ts";
 import { openSource } from "../input/source.ts";
 import { joinPasts } from "../journal/join-pasts.ts";
 import { lockJournal } from "../journal/lock-journal.ts";
-import { findRetireJournals, nameFiles } from "../journal/name-files.ts";
+import { findLeftoverJournals, findRetireJournals, nameFiles } from "../journal/name-files.ts";
 import type { Past } from "../journal/past.ts";
 import { readJournal } from "../journal/read-journal.ts";
 import { createChecker } from "../plan/checker.ts";
@@ -39,12 +39,13 @@ export async function runImport(file: string, flags: ImportFlags, runtime: Runti
   const keys = createKeys();
   const own = await readJournal(paths.journal, keys, { apiUrl });
   if (flags.fresh) own.forget();
-  // What was retired since is not active any more, whatever this list's own journal says.
-  const retired: Past[] = [];
-  for (const path of flags.fresh ? [] : findRetireJournals(source.name, paths.journal)) {
-    retired.push(await readJournal(path, keys, { apiUrl }));
+  // What was retired since is not active any more, and what was left may be stored, whatever this list's own journal says.
+  const others: Past[] = [];
+  if (!flags.fresh) {
+    const beside = [...findRetireJournals(source.name, paths.journal), ...(await findLeftoverJournals(paths.prefix))];
+    for (const path of beside) others.push(await readJournal(path, keys, { apiUrl }));
   }
-  const past = joinPasts(own, retired);
+  const past = joinPasts(own, others);
   await using pace = dryRun ? undefined : await createPace(perMinute, flags.redis, runtime);
 
   const { skipInvalid = false, allowEmpty = false } = flags;

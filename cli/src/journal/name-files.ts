@@ -51,11 +51,18 @@ export const toRetireJournal = (list: string): string => toJournal(`${list}.${RE
 export const findRetireJournals = (list: string, journal: string): Set<string> =>
   new Set([list, toList(journal)].map((base) => resolve(toRetireJournal(base))));
 
-/** The journals of a list's imports that are there: of the whole, and of its shards. */
-export async function findImportJournals(list: string): Promise<string[]> {
-  const [folder, base] = [dirname(list), basename(list)];
+/** The journals of a list's imports that are there: of the whole, of its shards, and of what these left. */
+export const findImportJournals = (list: string): Promise<string[]> =>
+  findBeside(list, /^(\.\d+-of-\d+)?(\.(refused|unknown)\.ndjson)*\.journal\.ndjson$/);
+
+/** The journals of imports of what runs left in their files: of the refused, of the unknown, and of what these left again. */
+export const findLeftoverJournals = (prefix: string): Promise<string[]> =>
+  findBeside(prefix, /^(\.(refused|unknown)\.ndjson)+\.journal\.ndjson$/);
+
+async function findBeside(path: string, ending: RegExp): Promise<string[]> {
+  const [folder, base] = [dirname(path), basename(path)];
   const names = await readdir(folder).catch(() => []);
   return names
-    .filter((name) => name.startsWith(`${base}.`) && /^\.(\d+-of-\d+\.)?journal\.ndjson$/.test(name.slice(base.length)))
+    .filter((name) => name.startsWith(base) && ending.test(name.slice(base.length)))
     .map((name) => join(folder, name));
 }

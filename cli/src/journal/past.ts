@@ -7,6 +7,10 @@ export interface Past {
   stored(key: number): Status | undefined;
   /** When the run began that noted so: ISO 8601, in UTC, and empty where it is not known. */
   storedAt(key: number): string;
+  /** The same of the last attempt of which nobody knows how it ended. */
+  attemptedAt(key: number): string;
+  /** When the run began that last began a new generation, as `storedAt` has it. */
+  readonly freshAt: string;
   /** What may be stored, for nobody knows how sending it ended: one for each status, the oldest first. */
   pending(key: number): Pending[];
   /** Whether the journal has a record with this number of GitHub's as stored, in whatever generation. */
@@ -59,6 +63,7 @@ export function createPast(keys: Keys): NotedPast {
   let attempts = new Map<number, Attempt[]>();
   let input: string | undefined;
   let generation = 0;
+  let freshAt = "";
 
   function forget(): void {
     stored = createColumn();
@@ -76,6 +81,13 @@ export function createPast(keys: Keys): NotedPast {
   return {
     stored: (key) => STATUSES[stored.get(key) - 1],
     storedAt: (key) => runs[storedBy.get(key) - 1]?.at ?? "",
+    attemptedAt(key) {
+      const open = attempts.get(key) ?? [];
+      return open.reduce((last, { run }) => latest(last, runs[(places.get(run) ?? 0) - 1]?.at ?? ""), "");
+    },
+    get freshAt() {
+      return freshAt;
+    },
     pending(key) {
       const open = attempts.get(key);
       if (!open) return [];
@@ -91,7 +103,10 @@ export function createPast(keys: Keys): NotedPast {
     forget,
     note(entry) {
       if ("input" in entry) {
-        if (entry.fresh) forget();
+        if (entry.fresh) {
+          forget();
+          freshAt = entry.at;
+        }
         places.set(entry.run, runs.push({ at: entry.at, generation }));
         input = entry.input;
         return;
@@ -120,6 +135,8 @@ export function createPast(keys: Keys): NotedPast {
     },
   };
 }
+
+const latest = (a: string, b: string): string => (b > a ? b : a);
 
 /**
  * Numbers that are seldom asked for, and are a million: a list that is looked through takes 3 ms an answer, and 49 MB less
