@@ -442,3 +442,13 @@ describe("how to get a digest", () => {
     expect(new Set(used)).toEqual(new Set([output]));
   });
 });
+
+test("the ways to resolve modules are those that the suite of types compiles with", () => {
+  const [, sentence = ""] = /work with `"moduleResolution": (.*?)`, which/.exec(REFERENCE) ?? [];
+  const told = sentence.match(/"\w+"/g) ?? [];
+  const suite = ["compile.js", "hosts.js", "portability.test.js", "describe-compiler.js"].map((file) =>
+    readText(`__tests__/types/${file}`),
+  );
+  expect(told.length).toBeGreaterThan(1);
+  for (const way of told) expect(suite.join("\n")).toContain(way);
+});

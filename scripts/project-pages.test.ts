@@ -72,7 +72,7 @@ describe("what stands in code", () => {
     const files = [...WORKFLOWS.map((file) => `.github/workflows/${file}`), "release/publish.sh", "package.json"];
     const given = files.map(readText).join("\n");
     for (const [name, rest] of calls) {
-      const flags = rest.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? [];
+      const flags = rest.match(/(?<=\s)(?:--[a-z-]+(?:[= ][a-z]+)?|-[a-z])/g) ?? [];
       expect([name, flags.filter((flag) => !new RegExp(`(?<![\\w-])${flag}(?![\\w-])`).test(given))]).toEqual([
         name,
         [],
@@ -229,4 +229,14 @@ test("what needs a newer Node is the package whose warning is let pass", () => {
   const [, name, node] = /Installing may warn that `(.*?)` .*? needs Node (\d+)/.exec(CONTRIBUTING) ?? [];
   expect(readText("scripts/find-warnings.js")).toContain(`package: '${name}@`);
   expect(readJson("package-lock.json").packages[`node_modules/${name}`].engines.node).toBe(`>=${node}`);
+});
+
+test("the major version that a text names is the packages'", () => {
+  const told = [
+    ...PAGES.map(readText)
+      .join("\n")
+      .matchAll(/`@?v(\d+)`/g),
+  ].map(([, major]) => major);
+  expect(told.length).toBeGreaterThan(2);
+  expect(new Set(told)).toEqual(new Set([readJson("package.json").version.split(".")[0]]));
 });

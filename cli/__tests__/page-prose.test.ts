@@ -238,3 +238,10 @@ test("the address of a Redis is the one of the help", () => {
   const find = (text: string) => new Set([...text.matchAll(/redis:\/\/[\w:]+/gi)].map(([url]) => url.toLowerCase()));
   expect(find(GUIDES)).toEqual(find(readText("cli/src/input-flags.ts")));
 });
+
+test("an empty cell counts as what is told", async () => {
+  const [, told] = /empty cell counts as (not given|\w+ \w+)/.exec(README) ?? [];
+  const path = command.write("r.csv", `name,digest,registry_url,version\na,${DIGEST},https://a.example,\n`);
+  const { stdout } = await command.run(["import", path, "--dry-run", "--json"]);
+  expect([told, "version" in JSON.parse(stdout).first_request.body]).toEqual(["not given", false]);
+});
