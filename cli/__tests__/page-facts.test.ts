@@ -9,6 +9,7 @@ import { toOutputs } from "../src/action/to-outputs.ts";
 import { RESULTS } from "../src/exit-code.ts";
 import { findRecordsUrl } from "../src/github/read-workflow.ts";
 import { TOPICS } from "../src/help-topics.ts";
+import { nameFiles } from "../src/journal/name-files.ts";
 import { createKeys } from "../src/plan/keys.ts";
 import { createReport } from "../src/verify/report.ts";
 import { createFakeOutput } from "./support/fake-output.ts";
@@ -80,7 +81,10 @@ test.each(COMMANDS)(
     for (const [cell = "", text = ""] of rowsBelow(`| \`${command}\` | |`)) {
       const [, flag = "", value = ""] = /(--[\w-]+)(?: ([^`]+))?/.exec(cell) ?? [];
       const entry = `${entries.get(`${command} ${flag}`)}`;
-      const known = `${entry} ${ruleInWords(flag.slice(2))} ${COMMANDS.join(" ")}`;
+      // A file of one's own, and what a run calls the others then.
+      const [, own] = (flag === "--journal" && /`(\w+\.ndjson)`/.exec(text)) || [];
+      const files = own ? `${own} ${nameFiles("FILE", { journal: own }).prefix}.refused.ndjson` : "";
+      const known = `${entry} ${ruleInWords(flag.slice(2))} ${COMMANDS.join(" ")} ${files}`;
       const told = factsOf(text).filter((fact) => !isSetting(fact) && !isForeign(fact));
       expect([flag, told.filter((fact) => !has(known, fact))]).toEqual([flag, []]);
       expect([flag, plain(entry)]).toEqual([flag, expect.stringContaining(value.replace("...", ""))]);
