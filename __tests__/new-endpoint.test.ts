@@ -12,7 +12,11 @@ const ROW: Row = {
   parameters: { org, note: { ...version, required: true }, is_final: return_records },
   misnomers: [{ given: ["remark"], meant: ["note"], advice: "Give the remark as `note`." }],
   refusals: () => [{ status: [404], message: /none here/, causes: ["Nobody made up {note} in {org}. Make it up."] }],
-  answer: { anyOf: { made_up: "number" }, otherwise: "It may or may not have been made up." },
+  answer: {
+    anyOf: { made_up: "number" },
+    none: [{ given: "is_final", text: "nothing was made up." }],
+    otherwise: "It may or may not have been made up.",
+  },
 };
 
 jest.unstable_mockModule("../src/routes.ts", () => ({
@@ -69,6 +73,14 @@ test("its parameters are checked, its answer is, and its refusals are explained"
   const refused = answeredWith({ message: "none here" }, { status: 404 });
   expect(await rejection(refused.rest.orgs.makeUp(GIVEN))).toMatchObject({
     hint: `Likely cause:\n- Nobody made up "a/b" in "octo-org". Make it up.\n${ROW.documentation}`,
+  });
+});
+
+test("a count of 0 is no success only where the row says so", async () => {
+  const { rest } = answeredWith({ made_up: 1, total_count: 0 });
+  expect(await rest.orgs.makeUp({ org: "octo-org", note: "a" })).toMatchObject({ status: 200 });
+  expect(await rejection(rest.orgs.makeUp(GIVEN))).toMatchObject({
+    message: expect.stringContaining("nothing was made up."),
   });
 });
 
