@@ -103,10 +103,18 @@ function withoutTwins(lines: Line[]): Line[] {
   });
 }
 
-/** Within this process nothing is waited for. A process waits a minute for each answer that never comes, unless it is killed. */
+/**
+ * Within this process nothing is waited for. A process waits a minute for each answer that never comes, unless it is killed, and
+ * for a limit that follows a limit.
+ */
 function withoutMinutes(scenario: Scenario): Scenario {
-  if (!isSilent(scenario.server)) return scenario;
-  return { ...scenario, steps: scenario.steps.map((step) => ({ ...step, calm: step.calm || !step.happening })) };
+  const { server } = scenario;
+  const steps = scenario.steps.map((step): Step => {
+    if (step.calm) return step;
+    if (isSilent(server) && !step.happening) return { ...step, calm: true };
+    return isLimited(server) ? { ...step, maxWait: step.maxWait ?? "5s" } : step;
+  });
+  return { ...scenario, steps };
 }
 
 /** Without what only a process has: other sources, kills, runs at once, streams that are closed. */
@@ -178,6 +186,7 @@ function drawServer(random: Random, most: number): Server {
 }
 
 const isSilent = ({ faults }: Server) => faults.some(([fault]) => fault === "silence");
+const isLimited = ({ faults }: Server) => faults.some(([fault]) => fault.endsWith("Limit"));
 
 const MISHAPS = ["killed", "killed", "killed", "interrupted", "terminated"] as const;
 const HAPPENINGS = [
@@ -195,7 +204,6 @@ const HAPPENINGS = [
 function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server: Server): Step[] {
   const all = lines.map((_, index) => index);
   const isUnanswered = isSilent(server);
-  const isLimited = server.faults.some(([fault]) => fault.endsWith("Limit"));
   /** Whether all runs have one journal, so that they may have other inputs and sources. */
   const journal = random.chance(0.6);
   const first = drawStep(random, kind, all, journal);
@@ -209,7 +217,7 @@ function drawSteps(random: Random, kind: Scenario["kind"], lines: Line[], server
     if (random.chance(0.15)) step.status = random.pick(STATUSES);
     if (random.chance(0.1)) step.fresh = true;
     // A limit that follows a limit is waited for a minute.
-    if (isLimited) step.maxWait = random.pick(["1s", "5s"]);
+    if (isLimited(server)) step.maxWait = random.pick(["1s", "5s"]);
     if (lines.some((line) => typeof line === "string")) {
       step.format = "ndjson";
       if (random.chance(0.8)) step.skipInvalid = true;
