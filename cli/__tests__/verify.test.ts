@@ -31,14 +31,23 @@ const stored = (more: object = {}) => ({
   updated_at: "2026-01-20T14:45:00Z",
   ...more,
 });
+const elsewhere = (more: object) => ({
+  state: "missing",
+  elsewhere: { name: "libfoo-1", registry_url: "https://reg.example.com/", ...more },
+});
 const URL_1 = "https://reg.example.com/1";
 
 test.each([
   ["nothing", sendable(1), [], { state: "missing" }],
   ["it", sendable(1), [stored()], { state: "stored" }],
   ["it, with what GitHub does not show", sendable(1, { version: "1", path: "p" }), [stored()], { state: "stored" }],
-  ["another name", sendable(1), [stored({ name: "libbar" })], { state: "missing" }],
-  ["another registry", sendable(1), [stored({ registry_url: "https://ghcr.io" })], { state: "missing" }],
+  ["another name", sendable(1), [stored({ name: "libbar" })], elsewhere({ name: "libbar" })],
+  [
+    "another registry",
+    sendable(1),
+    [stored({ registry_url: "https://ghcr.io" })],
+    elsewhere({ registry_url: "https://ghcr.io" }),
+  ],
   ["no status", sendable(1), [stored({ status: undefined })], { state: "stored" }],
   [
     "another URL, repository and status",
@@ -138,6 +147,19 @@ test("what is missing, or stored otherwise, is told, counted, and not 0", async 
   expect(json.not_stored).toContainEqual({ line: 3, name: "libfoo-3", digest: digestOf("3"), result: "missing" });
   expect((await command.run(["import", missing, "--per-minute", "0"])).code).toBe(0);
   expect(JSON.parse((await verify(list, "--json")).stdout)).toMatchObject({ missing: 0 });
+});
+
+test("of what is recorded under another name or registry, it is said where, and that it is missing", async () => {
+  const missing = command.path("missing.ndjson");
+  const elsewhere = { ...record(1), registry_url: "https://ghcr.io" };
+  await command.run(["import", command.write("other.ndjson", ndjson([elsewhere])), "--per-minute", "0"]);
+  const { code, stdout, stderr } = await verify([record(1)], "--missing", missing);
+  expect(code).toBe(1);
+  expect(stdout).toBe(
+    `line 1  libfoo-1  ${digestOf("1")}  missing: GitHub has its digest as libfoo-1 at https://ghcr.io\n`,
+  );
+  expect(stderr).not.toContain("GitHub shows no record");
+  expect(readFileSync(missing, "utf8")).toContain('"name":"libfoo-1"');
 });
 
 test("where nothing at all is found, the token or the organization may be wrong, and nothing is written", async () => {

@@ -4,7 +4,8 @@ import { type SendableRecord, statusOf } from "../plan/record.ts";
 /** What GitHub shows of a record. */
 export type Verdict =
   | { state: "stored" }
-  | { state: "missing" }
+  /** `elsewhere`: under what other name or registry GitHub has the newest record of its digest. */
+  | { state: "missing"; elsewhere?: Pick<ArtifactStorageRecord, "name" | "registry_url"> }
   /** It is there with other members: what was given, and what GitHub has. */
   | { state: "otherwise"; differences: Difference[] };
 
@@ -27,7 +28,10 @@ export function judgeRecord(record: SendableRecord, listed: readonly ArtifactSto
     .sort(byAge);
   const closest =
     own.find((stored) => findDifferences(record, stored).every(({ member }) => member === "status")) ?? own[0];
-  if (!closest) return { state: "missing" };
+  if (!closest) {
+    const [other] = [...listed].sort(byAge);
+    return { state: "missing", ...(other && { elsewhere: { name: other.name, registry_url: other.registry_url } }) };
+  }
   const differences = findDifferences(record, closest);
   return differences.length === 0 ? { state: "stored" } : { state: "otherwise", differences };
 }

@@ -23,15 +23,23 @@ export function createReport(output: Output, keys: Keys, json: boolean) {
   const missing = createColumn();
   const listed: Listed[] = [];
   const reasons = new Set<string>();
+  let elsewhere = 0;
   return {
     counts,
+    /** How many of the missing GitHub has under another name or registry. */
+    get elsewhere() {
+      return elsewhere;
+    },
     isMissing: ({ key }: PlannedRecord): boolean => missing.get(keys.find(key) ?? 0) === 1,
     tell(planned: PlannedRecord, known: Known): void {
       const { line, key } = planned;
       const { name, digest } = planned.record;
       counts[known.state] += 1;
       if (known.state === "stored") return;
-      if (known.state === "missing") missing.set(keys.add(key), 1);
+      if (known.state === "missing") {
+        missing.set(keys.add(key), 1);
+        if (known.elsewhere) elsewhere += 1;
+      }
       if ("message" in known && !reasons.has(known.message) && reasons.size < LISTED) {
         reasons.add(known.message);
         output.say(known.message);
@@ -49,7 +57,12 @@ export type Report = ReturnType<typeof createReport>;
 
 /** `stored otherwise: status is deleted, not active` */
 function describe(known: Known): string {
-  if (known.state !== "otherwise") return known.state === "missing" ? "missing" : `unknown: ${known.state}`;
+  if (known.state === "missing") {
+    if (!known.elsewhere) return "missing";
+    const { name, registry_url } = known.elsewhere;
+    return `missing: GitHub has its digest as ${name} at ${registry_url}`;
+  }
+  if (known.state !== "otherwise") return `unknown: ${known.state}`;
   const differences = known.differences.map(
     ({ member, given, stored }) => `${member} is ${stored ?? "not set"}, not ${given ?? "unset"}`,
   );
@@ -126,8 +139,8 @@ export async function endReport(
 }
 
 /** As likely a wrong token or organization as a list of which nothing was ever recorded. */
-export const isNothingFound = ({ counts }: Report, records: number): boolean =>
-  records > 0 && counts.missing === records;
+export const isNothingFound = ({ counts, elsewhere }: Report, records: number): boolean =>
+  records > 0 && counts.missing === records && elsewhere === 0;
 
 const NOTHING_FOUND =
   "GitHub shows no record of any of them. If some are recorded, the token may lack access to their repositories, or --org may be " +
