@@ -6,7 +6,7 @@ import { MODULES } from "../modules.js";
 export default {
   title: "Heap that the import takes",
   unit: "KiB",
-  // A third of it is the source, which V8 keeps and people read, and nearly half is the route map.
+  // A third of it is the source, which V8 keeps and people read.
   atMost: { ours: 120 },
   varies: true,
   plausible: { ours: [30, 1000] },
