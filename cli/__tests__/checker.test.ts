@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { LINE_NAMES } from "../src/parameters.ts";
 import { createChecker, isSendable } from "../src/plan/checker.ts";
-import { findDoubts } from "../src/plan/find-doubts.ts";
+import { findDoubt } from "../src/plan/find-doubt.ts";
 import { sendable } from "./support/fake-world.ts";
 import { digestOf } from "./support/run-command.ts";
 
@@ -129,5 +129,5 @@ test.each([
   ["@octo-org/libfoo", undefined],
   ["libfoo-1.2.3.tgz", undefined],
 ])("of the name %s it is doubted: %j", (name, doubt) => {
-  expect(findDoubts(sendable(1, { name }))).toEqual(doubt ? [doubt] : []);
+  expect(findDoubt(sendable(1, { name }))).toBe(doubt);
 });

@@ -92,7 +92,7 @@ describe("what it writes", () => {
     journal.notStored({ key: "key 2", record: sendable(2, { status: "eol" }) }, "refused", "Invalid name");
     await journal[Symbol.asyncDispose]();
     expect(lines()).toEqual([
-      { format: 2, api: apiUrl },
+      { format: 3, api: apiUrl },
       { run: "run", ...RUN, at: "2026-11-27T10:00:00.000Z" },
       { run: "run", key: "key 1", line: 1, state: "sending", since: SINCE, record: sendable(1) },
       { run: "run", key: "key 2", line: 2, state: "sending", since: SINCE, record: sendable(2) },
@@ -321,7 +321,7 @@ describe("a lock that was lost", () => {
 
 describe("a last line that a loss of power left incomplete", () => {
   const whole = [
-    { format: 2, api: apiUrl },
+    { format: 3, api: apiUrl },
     { run: "run", ...RUN, at: SINCE },
   ].map((line) => `${JSON.stringify(line)}\n`);
 

@@ -12,7 +12,7 @@ import { createFakeLock } from "./support/fake-lock.ts";
 import { createFakeRuntime, sendable } from "./support/fake-world.ts";
 
 const apiUrl = "https://api.github.com";
-const FIRST = { format: 2, api: apiUrl };
+const FIRST = { format: 3, api: apiUrl };
 const KEYS = ["libfoo", "libbar"];
 
 let folder: string;
@@ -220,10 +220,10 @@ describe("what is refused, and not touched", () => {
     ["a list of records", toText([sendable(1)])],
     ["a text", "name,digest\nlibfoo,sha256:00\n"],
     ["a text without an end of a line", "name"],
-    ["another JSON with a format", `{"format":2,"name":"a document"}`],
+    ["another JSON with a format", `{"format":3,"name":"a document"}`],
     ["another JSON with a format, on a line", `{"format":"2","api":"x"}\n`],
     ["an empty line", "\n"],
-    ["a half of another GitHub's", `{"format":2,"api":"https://api.octo`],
+    ["a half of another GitHub's", `{"format":3,"api":"https://api.octo`],
     ["an image of a disk", "\0\0\0\0data"],
     ["a long file without a line", "x".repeat(17 * 1024 * 1024)],
   ])("%s is no journal", async (_what, text) => {
@@ -253,8 +253,8 @@ describe("what is refused, and not touched", () => {
 
   test("a later format", async () => {
     await refused(
-      toText([{ format: 3, api: apiUrl }]),
-      `${path} is in format 3, and this version reads format 2 alone. Use the version that wrote it, or give another --journal.`,
+      toText([{ format: 4, api: apiUrl }]),
+      `${path} is in format 4, and this version reads format 3 alone. Use the version that wrote it, or give another --journal.`,
     );
   });
 

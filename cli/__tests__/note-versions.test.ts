@@ -20,3 +20,12 @@ test("10,000 digests further on it is noticed still, and a million are not remem
   for (let number = 10_000; number < 30_000; number += 1) isSecond(of(`${number}`, "1"));
   expect(isSecond(of("first", "2"))).toBe(false);
 });
+
+test("digests that differ in a few digits, wherever these are, are told apart", () => {
+  const { isSecond } = noteVersions();
+  const digests = Array.from({ length: 16 }, (_, at) =>
+    sendable(1, { digest: `sha256:${"0".repeat(at)}f${"0".repeat(63 - at)}`, version: `${at}` }),
+  );
+  expect(digests.filter(isSecond)).toEqual([]);
+  expect(digests.filter((record) => isSecond({ ...record, version: "16" }))).toEqual(digests);
+});

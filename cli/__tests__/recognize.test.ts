@@ -58,7 +58,7 @@ const JSON_KINDS: [object, string, string][] = [
   ],
   [[{ name: "a.zip", browser_download_url: "https://a.example" }], "a release on GitHub", anew("github-releases")],
   [
-    { format: 2, api: "https://api.github.com" },
+    { format: 3, api: "https://api.github.com" },
     "the journal of an import",
     "Import the file that it was written for. Its journal is found by its name, or by --journal.",
   ],

@@ -4,7 +4,7 @@ import { noteFilledIn, readImage } from "../input/read-image.ts";
 import { describeProblem } from "../output/name-parameters.ts";
 import { findParameter, GIVE_ORG, type GivenRecord, PARAMETER_NAMES, toFlag, toFlagKey } from "../parameters.ts";
 import { type Checker, isSendable } from "../plan/checker.ts";
-import { findDoubts } from "../plan/find-doubts.ts";
+import { findDoubt } from "../plan/find-doubt.ts";
 import type { PlannedRecord } from "../plan/record.ts";
 import { toKey } from "../plan/to-key.ts";
 import type { Runtime } from "../runtime.ts";
@@ -65,7 +65,8 @@ export async function readArtifacts(
       }
       continue;
     }
-    for (const message of findDoubts(record)) notes.add(describeProblem({ parameter: "name", message }, nameOf));
+    const doubt = findDoubt(record);
+    if (doubt) notes.add(describeProblem({ parameter: "name", message: doubt }, nameOf));
     const filledIn = kind === "image" ? noteFilledIn(value) : undefined;
     if (filledIn) notes.add(filledIn);
     const key = toKey(record);

@@ -18,52 +18,47 @@ export interface Problem {
 /** Checks what a line gives, with the defaults. */
 export function checkLine(given: GivenRecord, defaults: GivenRecord, checker: Checker): CheckedLine {
   const problems: Problem[] = [];
-  const { parts, tag } = isGiven(given.image) ? takeImage(given, problems) : NO_IMAGE;
+  const others = isGiven(given.image) ? takeImage(given, defaults, problems) : defaults;
   // Built up name by name: a copy of another object that is then added to takes ten times as long.
   const record: GivenRecord = {};
   for (const name of PARAMETER_NAMES) {
-    const value = given[name] ?? parts[name] ?? defaults[name] ?? tag[name];
+    const value = given[name] ?? others[name];
     if (value !== undefined) record[name] = value;
   }
   const unknown: string[] = [];
   for (const name in given) {
-    if (!LINE_NAMES.includes(name) && !name.startsWith("_") && isGiven(given[name])) unknown.push(name);
+    if (!KNOWN.has(name) && !name.startsWith("_") && isGiven(given[name])) unknown.push(name);
   }
   const since = given._since ?? undefined;
   if (since !== undefined && !isTime(since)) {
     problems.push({ name: "_since", message: "_since must be a time such as 2026-01-31T12:00:00Z, or be left out." });
   } else if (problems.length === 0 && unknown.length === 0 && isSendable(checker, record)) {
-    const { return_records: isChecked, ...sent } = record;
-    return { record: isChecked === undefined ? record : sent, since };
+    // Checked, but never sent. Deleting what is not there would cost each line a copy.
+    if (record.return_records !== undefined) delete record.return_records;
+    return { record, since };
   }
   const isImageRead = !problems.some(({ name }) => name === "image");
   return { problems: [...problems, ...findProblems({ record, given, unknown, isImageRead }, checker)] };
 }
 
+const KNOWN: ReadonlySet<string> = new Set(LINE_NAMES);
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const isTime = (value: unknown): value is string =>
   typeof value === "string" && TIME.test(value) && !Number.isNaN(Date.parse(value));
 
-/** What an image says, and what it says if nothing else does. */
-interface TakenImage {
-  parts: GivenRecord;
-  tag: GivenRecord;
-}
-
-const NO_IMAGE: TakenImage = { parts: {}, tag: {} };
-
-function takeImage({ image, digest }: GivenRecord, problems: Problem[]): TakenImage {
+/** What counts where the line itself says nothing: what its image says, then the defaults, then the image's tag. */
+function takeImage({ image, digest }: GivenRecord, defaults: GivenRecord, problems: Problem[]): GivenRecord {
   try {
     const { version, ...parts } = readImage(String(image));
     if (isGiven(digest) && digest !== parts.digest)
       problems.push({ name: "digest", message: "digest is not the one in image. Leave out the wrong one." });
-    return { parts, tag: { version } };
+    return { version, ...defaults, ...parts };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     problems.push({ name: "image", message: error.message });
-    return NO_IMAGE;
+    return defaults;
   }
 }
 

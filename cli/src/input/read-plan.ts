@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GivenRecord } from "../parameters.ts";
 import type { Checker } from "../plan/checker.ts";
-import { findDoubts } from "../plan/find-doubts.ts";
+import { findDoubt } from "../plan/find-doubt.ts";
 import type { Keys } from "../plan/keys.ts";
 import { placePlan } from "../plan/place-plan.ts";
 import { createPlan, type Plan } from "../plan/plan.ts";
@@ -79,7 +79,8 @@ export async function readPlan(source: Source, options: ReadPlanOptions): Promis
           continue;
         }
         const { record, since } = checked;
-        for (const doubt of findDoubts(record)) warnings.add(doubt, line.line);
+        const doubt = findDoubt(record);
+        if (doubt) warnings.add(doubt, line.line);
         const filledIn = "given" in line && line.given.image ? noteFilledIn(`${line.given.image}`) : undefined;
         if (filledIn) warnings.add(filledIn, line.line);
         if (versions.isSecond(record)) warnings.add(SECOND_VERSION, line.line);
@@ -89,7 +90,8 @@ export async function readPlan(source: Source, options: ReadPlanOptions): Promis
           continue;
         }
         first ??= record;
-        const full = plan.add({ line: line.line, key, record, ...(since !== undefined && { since }) });
+        const planned = { line: line.line, key, record };
+        const full = plan.add(since === undefined ? planned : { ...planned, since });
         if (full) await full;
       }
       await rejected?.write();

@@ -6,7 +6,9 @@ import type { Past, Pending } from "./past.ts";
  * counts. What others may have stored is looked up, until a later run has it as stored. Before the own journal's last new
  * generation, nothing counts. Runs on one list come one after the other.
  */
-export function joinPasts<Own extends Past>(own: Own, others: readonly Past[]): Own {
+export function joinPasts<Own extends Past>(own: Own, besides: readonly Past[]): Own {
+  // Without a run, it is not there, or says nothing.
+  const others = besides.filter(({ input }) => input !== undefined);
   if (others.length === 0) return own;
   const all = [own, ...others];
   /** The one whose run stored the record last. */

@@ -6,7 +6,7 @@ import { createPast, type Entry, type NotedPast, STATUSES } from "./past.ts";
 import { explainFileError } from "./to-write-stop.ts";
 
 /** The first line holds it, so that a later command can read, or refuse, what this one wrote. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** The first line of a journal. */
 export const toFirst = (api: string) => ({ format: FORMAT, api });
 const LINE_FEED = 10;

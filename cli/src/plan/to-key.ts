@@ -12,11 +12,12 @@ const NAMES = PARAMETER_NAMES.filter((name) => name !== "status" && name !== "re
  * another line, on another machine.
  */
 export function toKey(record: Partial<SendableRecord>): string {
-  const content: string[] = [];
+  // A value that is sent has no line break, so this is as clear as JSON, and takes half the time.
+  let content = "";
   for (const name of NAMES) {
     const value = record[name];
     // Logins are the same in any case.
-    if (value !== undefined) content.push(name, name === "org" ? value.toLowerCase() : value);
+    if (value !== undefined) content += `${name}\n${name === "org" ? value.toLowerCase() : value}\n`;
   }
-  return hash("sha256", JSON.stringify(content), "base64url").slice(0, LENGTH);
+  return hash("sha256", content, "base64url").slice(0, LENGTH);
 }

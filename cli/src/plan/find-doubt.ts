@@ -10,8 +10,6 @@ const DOUBTS: [RegExp, string][] = [
   ],
 ];
 
-/** What can be sent, but can hardly be meant. Of a name, what says most of it. */
-export const findDoubts = ({ name }: SendableRecord): string[] =>
-  DOUBTS.filter(([pattern]) => pattern.test(name))
-    .map(([, doubt]) => doubt)
-    .slice(0, 1);
+/** What can be sent, but can hardly be meant: what says most of its name. */
+export const findDoubt = ({ name }: SendableRecord): string | undefined =>
+  DOUBTS.find(([pattern]) => pattern.test(name))?.[1];
