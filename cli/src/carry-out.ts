@@ -56,11 +56,12 @@ export interface Means {
 }
 
 /**
- * So many requests under way fill the pace, though an answer may take seconds; plugin-throttling lets no more than 10.
- * Small groups leave less to look up after a crash; large ones wait less for the disk.
+ * So many requests under way fill the pace, though an answer may take seconds. Without a pace, half of them wait for the disk to
+ * say whose the journal is; GitHub takes no more than 100 at once. Small groups leave less to look up after a crash; large ones
+ * wait less for the disk.
  */
 const PACED = { workers: 4, group: 10 };
-const UNPACED = { workers: 10, group: 200 };
+const UNPACED = { workers: 20, group: 200 };
 
 const CHANGED =
   "The list has changed since the last run. Records are known by their content, whichever line they are on.";

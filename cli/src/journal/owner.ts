@@ -1,6 +1,5 @@
-import { readFile } from "node:fs";
+import { closeSync, open as openFile, readFileSync } from "node:fs";
 import { type FileHandle, link, open, rename } from "node:fs/promises";
-import { promisify } from "node:util";
 import { wrongUsage } from "../stop.ts";
 
 /** Which process has a journal, as a file beside it says while it has it, and a while after it was killed. */
@@ -34,15 +33,23 @@ export async function readOwner(path: string): Promise<{ owner: Owner; shownAt: 
   throw wrongUsage(`${path} was not written by this command. Move it away, or give another --journal.`);
 }
 
-// Without a FileHandle, which takes longer than the reading: this is asked for each record.
-const readText = promisify(readFile);
-
-/** Whether the file has this text, and can be read. */
+/**
+ * Whether the file has this text, and can be read. Each record waits for the answer. Opening it may take long, where the file
+ * lies on another machine that does not answer; what follows takes less time than another thread to do it.
+ */
 export const hasText = (path: string, text: string): Promise<boolean> =>
-  readText(path, "utf8").then(
-    (now) => now === text,
-    () => false,
-  );
+  new Promise((resolve) => {
+    openFile(path, "r", (failure, file) => {
+      if (failure) return resolve(false);
+      try {
+        resolve(readFileSync(file, "utf8") === text);
+      } catch {
+        resolve(false);
+      } finally {
+        closeSync(file);
+      }
+    });
+  });
 
 function parse(text: string): Owner | undefined {
   try {
