@@ -697,6 +697,8 @@ const OF_TOKENS: [url: string, refusal: Refusal, cause: string][] = [
   ],
   [INSTALLATION_TOKEN, { status: 401, message: "A JSON web token could not be decoded" }, WRONG_KEY],
   [INSTALLATION_TOKEN, { status: 404, message: "Integration not found" }, WRONG_KEY],
+  [INSTALLATION_TOKEN, { status: 404, message: "Page Not Found" }, WRONG_KEY],
+  [INSTALLATION_TOKEN, { status: 404, message: "Not Found here" }, WRONG_KEY],
   [
     INSTALLATION_TOKEN,
     NOT_FOUND,
@@ -745,6 +747,15 @@ describe("a refused request for a token", () => {
     const orgs = octokitWhoseHookIsRefused(url, refusal, { message });
     expect(await rejection(orgs.createArtifactStorageRecord(CALL))).toMatchObject({ message: whole(url, cause) });
     expect(await rejection(orgs.listArtifactStorageRecords(LIST))).toMatchObject({ message: whole(url, cause) });
+  });
+
+  test("to a URL with a query", async () => {
+    const orgs = octokitWhoseHookIsRefused(`${INSTALLATION_TOKEN}?a=b`, NOT_FOUND, {
+      message: "Integration not found",
+    });
+    expect(await rejection(orgs.createArtifactStorageRecord(CALL))).toMatchObject({
+      message: whole(INSTALLATION_TOKEN, WRONG_KEY),
+    });
   });
 
   test("as GitHub's pages for signing in answer", async () => {

@@ -163,6 +163,7 @@ describe("what looks like a credential is masked", () => {
     ["http://john.doe:8443/npm/libfoo@10.0.0.5", "http://***@10.0.0.5"],
     ["http://user:8443/npm/libfoo@1.0.0", "http://***@1.0.0"],
     ["http://reg.example.com:8443/user@pass@1.0.0", "http://***@1.0.0"],
+    ["reg.example.com:8443/user@pass@1.0.0", "***@1.0.0"],
   ])("the user of a URL: %s", (value, shown) => {
     expect(showValue(value, undefined)).toBe(JSON.stringify(shown));
   });
