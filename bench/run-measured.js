@@ -35,6 +35,7 @@ export async function runMeasured(args, env = {}) {
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}: ${texts.said}`);
   const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(texts.report);
   return {
+    said: texts.said,
     seconds: (performance.now() - start) / 1000,
     cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
     /** The most memory that it held. */

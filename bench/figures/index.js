@@ -8,6 +8,7 @@ import commandMemory from "./command-memory.js";
 import commandPace from "./command-pace.js";
 import commandResume from "./command-resume.js";
 import commandSend from "./command-send.js";
+import commandStart from "./command-start.js";
 import construct from "./construct.js";
 import constructWithRem from "./construct-with-rem.js";
 import importHeap from "./import-heap.js";
@@ -32,6 +33,7 @@ export const FIGURES = {
   "installed-bytes": installedBytes,
   "installed-packages": installedPackages,
   types,
+  "command-start": commandStart,
   "command-check": commandCheck,
   "command-formats": commandFormats,
   "command-memory": commandMemory,
