@@ -151,6 +151,8 @@ describe("what looks like a credential is masked", () => {
     ["https://a.example.com/?to=https://token@b.example.com/", "https://a.example.com/?to=https://***@b.example.com/"],
     ["https://a.example.com/@s|git+ssh://token@b.example.com", "https://a.example.com/@s|git+ssh://***@b.example.com"],
     ["https://a.example.com/@s https:/user:p@b.example.com", "https://a.example.com/@s https:/***@b.example.com"],
+    ["https://a.example.com/@s http:/user:p@b.example.com", "https://a.example.com/@s http:/***@b.example.com"],
+    ["https://a.example.com/@s|amqp10://token@b.example.com", "https://a.example.com/@s|amqp10://***@b.example.com"],
     ["https://a.example.com/@s/https://c/@s https://t@b.c", "https://a.example.com/@s/https://c/@s https://***@b.c"],
     ["https://a.example.com?u=https%3A%2F%2Fuser%3Apass%40b.c", "https://a.example.com?u=https%3A%2F%2F***%40b.c"],
     ["u=https%3a%2f%2ftoken%40b.c%2f%40scope", "u=https%3a%2f%2f***%40b.c%2f%40scope"],
@@ -164,6 +166,9 @@ describe("what looks like a credential is masked", () => {
     ["http://user:8443/npm/libfoo@1.0.0", "http://***@1.0.0"],
     ["http://reg.example.com:8443/user@pass@1.0.0", "http://***@1.0.0"],
     ["reg.example.com:8443/user@pass@1.0.0", "***@1.0.0"],
+    ["http://user:reg.example.com:8443/npm/libfoo@1.0.0", "http://***@1.0.0"],
+    ["http://john.doe:8443pass/npm/libfoo@1.0.0", "http://***@1.0.0"],
+    ["https://user:pass@reg.example.com/pkg:npm/libfoo", "https://***@reg.example.com/pkg:npm/libfoo"],
   ])("the user of a URL: %s", (value, shown) => {
     expect(showValue(value, undefined)).toBe(JSON.stringify(shown));
   });
@@ -175,6 +180,7 @@ describe("what looks like a credential is masked", () => {
     ["https://reg.example.com/%40scope%2fpackage"],
     ["https://reg.example.com:8080/%40scope%2fpackage"],
     ["http://reg.example.com:8443/npm/libfoo@1.0.0"],
+    ["http://reg.example.com:8443/npm/libfoo@10.20.30"],
     ["http://reg.example.com:8443/npm/libfoo@v1.0.0-rc.1+build?x=y"],
     ["http://localhost:4873/libfoo@1.0"],
     ["reg.example.com:8443/npm/libfoo%401.0.0/libfoo.tgz"],

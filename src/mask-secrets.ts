@@ -59,8 +59,8 @@ const PACKAGE_URL = /^pkg:[\w+.-]+\//i;
 /** A host with a port, which looks like a user with a password. */
 const HOST_AND_PORT = /^(?:[\w-]+(?:\.[\w-]+)+|localhost):\d+$/;
 
-/** A version has three numbers at most, and an address four. */
-const VERSION = /^(?:@|%40)v?\d+(?:\.\d+){0,2}(?:[+-][\w.+-]*)?(?:[/?#]|$)/;
+/** What follows the only "@". A version has three numbers at most, and an address four. */
+const VERSION = /(?:@|%40)v?\d+(?:\.\d+){0,2}(?:[+-][\w.+-]*)?(?:[/?#]|$)/;
 
 /**
  * Masks what comes before the "@" of a URL, even if the URL is malformed or has no scheme:
