@@ -279,6 +279,11 @@ test("a proxy of the instance reads the same `rest`", () => {
   expect(octokit.rest).toBe(rest);
 });
 
+test("what it returns can be given another `rest`, as a stub does", () => {
+  const { added } = join({});
+  expect(Object.defineProperty(added, "rest", { value: "a stub" }).rest).toBe("a stub");
+});
+
 describe("loaded twice", () => {
   test.each<[what: string, rest: object | undefined, methods: string[]]>([
     ["with no REST plugin", undefined, ["ours", "more"]],

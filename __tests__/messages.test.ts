@@ -677,7 +677,7 @@ describe("a refused request", () => {
   });
 });
 
-const INSTALLATION_TOKEN = "https://api.github.com/app/installations/1/access_tokens";
+const INSTALLATION_TOKEN = "https://api.github.com/app/installations/12/access_tokens";
 const USER_TOKEN = "https://github.com/login/oauth/access_token?x";
 const TOKEN_PAGES: Record<string, string> = {
   [INSTALLATION_TOKEN]: "https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app",
@@ -769,6 +769,7 @@ describe("a refused request for a token", () => {
   test.each([
     "https://api.github.com/orgs/octo-org/artifacts/metadata/storage-record",
     "https://api.github.com/app/installations/1",
+    "https://api.github.com/app/installations/1/access_tokens/2",
     "https://api.github.com/repos/octo-org/libfoo?from=/app/installations/1/access_tokens",
   ])("is none to %s, whose refusal is explained as the method's", async (url) => {
     const orgs = octokitWhoseHookIsRefused(url, NOT_FOUND, { message: "Not Found" });
