@@ -123,7 +123,7 @@ function readIfPossible(rest: object, name: string): unknown {
   try {
     return Reflect.get(rest, name);
   } catch {
-    // Mocked modules throw on names that they do not know, but accept assignments.
+    // Mocked modules throw on names that they do not know (https://github.com/vitest-dev/vitest/pull/1819), but accept assignments.
   }
   return undefined;
 }
@@ -132,7 +132,7 @@ const hasOneOf = (rows: object, scope: object) => Object.keys(rows).some((method
 
 /**
  * plugin-rest-endpoint-methods has had our methods since 16.1.0. Unlike a stub, or any plain object, its scopes deny
- * what they inherit.
+ * what they inherit: https://github.com/octokit/plugin-rest-endpoint-methods.js/pull/684
  */
 const deniesPrototype = (scope: object) => !("toString" in scope) && Object.getPrototypeOf(scope) !== null;
 

@@ -66,7 +66,10 @@ class Overlay implements ProxyHandler<Members> {
     return false;
   }
 
-  /** Some proxies describe whatever they are asked for, others nothing: then the value decides. */
+  /**
+   * Some proxies describe whatever they are asked for, others nothing until it is read, such as those of mocks
+   * (https://github.com/eratio08/vitest-mock-extended/issues/720): then the value decides.
+   */
   #isOwn(name: string): boolean {
     if (this.#names.includes(name)) return true;
     if (name in this.#below) return Reflect.getOwnPropertyDescriptor(this.#below, name) !== undefined;
