@@ -42,14 +42,20 @@ export const hasText = (path: string, text: string): Promise<boolean> =>
     openFile(path, "r", (failure, file) => {
       if (failure) return resolve(false);
       try {
-        resolve(readFileSync(file, "utf8") === text);
+        resolve(readAndClose(file) === text);
       } catch {
         resolve(false);
-      } finally {
-        closeSync(file);
       }
     });
   });
+
+function readAndClose(file: number): string {
+  try {
+    return readFileSync(file, "utf8");
+  } finally {
+    closeSync(file);
+  }
+}
 
 function parse(text: string): Owner | undefined {
   try {
