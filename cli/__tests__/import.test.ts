@@ -264,6 +264,18 @@ test("the refused stay in their file where the next run sends nothing", async ()
   expect(readFileSync(refused, "utf8")).toBe(before);
 });
 
+test("a run that finds all of it stored removes the file of the refused that an earlier one left", async () => {
+  const path = write([record(1)]);
+  command.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
+  expect((await importing(path)).code).toBe(1);
+  const refused = `${path}.refused.ndjson`;
+  expect((await importing(refused)).code).toBe(0);
+  command.github.requests.length = 0;
+  expect((await importing(path)).code).toBe(0);
+  expect(command.github.requests).toEqual([]);
+  expect(existsSync(refused)).toBe(false);
+});
+
 test("with a journal of its own, a run's files are its own, too, whatever the list", async () => {
   const path = write([record(1, { github_repository: "not-there" })]);
   await importing(path, "--journal", command.path("first.ndjson"));
