@@ -4,7 +4,7 @@ import type { Ended, Program, Start } from "./program.ts";
 import type { Source } from "./scenario.ts";
 
 const COMMAND = fileURLToPath(new URL("../../bin/artifact-storage-record.js", import.meta.url));
-/** Longer than whatever the command may wait for; what has not ended by then never does. */
+/** Longer than the command may wait before its next request; what has sent none in that time never ends. */
 const ENDLESS_MS = 200_000;
 
 interface Options extends Start {
@@ -13,10 +13,13 @@ interface Options extends Start {
   /** The file that the input comes from, or goes into. */
   input: string;
   text: string;
+  /** How many requests of its own GitHub has got. */
+  countRequests(): number;
 }
 
 /** Runs the command in a process of its own, with the input from where a shell would get it. */
-export function runProcess({ args, env, folder, source, input, text, onStdout, onStderr }: Options): Program {
+export function runProcess(options: Options): Program {
+  const { args, env, folder, source, input, text, onStdout, onStderr, countRequests } = options;
   const [program, ...before]: [string, ...string[]] = {
     file: [process.execPath] satisfies [string],
     pipe: [process.execPath] satisfies [string],
@@ -30,12 +33,17 @@ export function runProcess({ args, env, folder, source, input, text, onStdout, o
   child.stdout.setEncoding("utf8").on("data", onStdout);
   child.stderr.setEncoding("utf8").on("data", onStderr);
   const ended = new Promise<Ended>((resolve) => {
-    const endless = setTimeout(() => {
-      child.kill("SIGKILL");
-      resolve({ code: null, signal: null });
+    let before = 0;
+    const watching = setInterval(() => {
+      const now = countRequests();
+      if (now === before) {
+        child.kill("SIGKILL");
+        resolve({ code: null, signal: null });
+      }
+      before = now;
     }, ENDLESS_MS);
     child.once("close", (code, signal) => {
-      clearTimeout(endless);
+      clearInterval(watching);
       writer?.kill("SIGKILL");
       resolve({ code, signal });
     });

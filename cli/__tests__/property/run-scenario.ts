@@ -158,7 +158,8 @@ interface Started {
 }
 
 /** Starts a run of the command. */
-function start({ folder, github, scenario, clock, fetch, runs }: World, step: Step): Started {
+function start(world: World, step: Step): Started {
+  const { folder, github, scenario, clock, fetch, runs } = world;
   const leftover = findLeftover(folder, step);
   const lines = leftover ? readLeftover(folder, leftover) : readLines(scenario, step);
   const text = writeInput(scenario, step).slice(0, step.cutAt);
@@ -200,7 +201,7 @@ function start({ folder, github, scenario, clock, fetch, runs }: World, step: St
   const source = leftover ? "file" : step.source;
   const program = scenario.inside
     ? runInside({ ...options, clock, fetch })
-    : runProcess({ ...options, folder, source, input, text });
+    : runProcess({ ...options, folder, source, input, text, countRequests: () => countOwn(world, run) });
   const ended = program.ended.then(({ code, signal }) => {
     Object.assign(run, { code, signal, to: github.requests.length, leftovers: countLeftovers(folder, run.stdout) });
   });
