@@ -260,6 +260,15 @@ test("what a run that ends does not get to look up stays unknown", async () => {
   expect(hub.records).toEqual([]);
 });
 
+test("what stays unclear of another status is left without a time, by which another import would send it", async () => {
+  const { hub, run, runtime, journal, left } = prepare(planOf(sendable(1)));
+  const deleted = planOf(sendable(1, { status: "deleted" }));
+  for await (const records of deleted.records()) await journal.sending(records, hub.github.now().toISOString());
+  runtime.ending.abort(new Stop("stopped", "Stopped."));
+  await run();
+  expect(left).toEqual(["unknown libfoo-1 undefined"]);
+});
+
 test("equal refusals in a row end the run, as does a token that GitHub does not accept", async () => {
   const many = Array.from({ length: 30 }, (_, index) => sendable(1, { version: `${index}` }));
   const equal = prepare(planOf(...many), { "libfoo-1": Array(30).fill("refused") }, { maxFailures: 3, workers: 1 });
