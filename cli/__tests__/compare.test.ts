@@ -34,3 +34,17 @@ test("what another journal's run may have stored is looked up, unless the own on
   own.note(begin("own", true, "2026-01-20T15:00:00.000Z"));
   expect(joinPasts(own, [other]).pending(keys.add(key))).toEqual([]);
 });
+
+test("a look-up takes no record for this one that any of the journals has as stored", () => {
+  const keys = createKeys();
+  const [own, other] = [createPast(keys), createPast(keys)];
+  for (const [past, id] of [
+    [own, 7],
+    [other, 8],
+  ] as const) {
+    past.note({ run: "a", input: "", records: 1, fresh: false, at: "2026-01-20T14:00:00.000Z" });
+    past.note({ run: "a", key, status: "active", state: "stored", ids: [id] });
+  }
+  const { hasId } = joinPasts(own, [other]);
+  expect([7, 8, 9].map(hasId)).toEqual([true, true, false]);
+});
