@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { expect, test } from "@jest/globals";
@@ -559,3 +568,21 @@ test.each([
   expect(readFileSync(other, "utf8")).toBe("Dear diary,\n");
   expect(command.github.requests).toEqual([]);
 });
+
+test.each(["/dev/fd", "/proc/self/fd"])(
+  "a list in %s has no place beside it: a journal has to be given",
+  async (fds) => {
+    const fd = openSync(write([record(1)]), "r");
+    try {
+      const list = `${fds}/${fd}`;
+      const { code, stderr } = await importing(list);
+      expect([code, command.github.requests]).toEqual([2, []]);
+      expect(stderr).toContain(`${list} is no file, so nothing can be kept beside it. Give --journal PATH`);
+      expect((await importing(list, "--dry-run")).code).toBe(0);
+      expect((await importing(list, "--journal", command.path("own.ndjson"))).code).toBe(0);
+      expect(command.github.stored).toHaveLength(1);
+    } finally {
+      closeSync(fd);
+    }
+  },
+);
