@@ -425,6 +425,13 @@ describe("what GitHub does not store", () => {
     expect(stderr).toContain(`The record may or may not be stored. Check with \`list ${DIGEST}\``);
   });
 
+  test("unknown: the annotation's title does not say that it is not recorded", async () => {
+    command.github.faults.push(({ response }) => response.destroy());
+    command.github.faults.push(({ send }) => send(403, { message: "Resource not accessible by integration" }));
+    const { stderr } = await command.run(["create", "--image", IMAGE], { GITHUB_ACTIONS: "true" });
+    expect(stderr).toMatch(/^::error title=[^:]* may or may not be recorded::/m);
+  });
+
   test("GitHub cannot be reached: exit 75, and nothing was sent", async () => {
     const closed = await startLocalGitHub();
     await closed.close();
