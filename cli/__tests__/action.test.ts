@@ -19,6 +19,7 @@ const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).d
 const PULL = {
   pull_request: { head: { repo: { full_name: "fork/libfoo" } }, base: { repo: { full_name: "octo-org/libfoo" } } },
 };
+const OWN_PULL = { pull_request: { head: PULL.pull_request.base, base: PULL.pull_request.base } };
 
 const action = prepareAction();
 const names = () => action.sent.map(({ name }) => name);
@@ -244,6 +245,11 @@ describe("wrong inputs are all told at once, and nothing is sent", () => {
       [expect.stringContaining("`api-url` is that of GitHub's website.")],
     ],
     [
+      "values that the command alone checks",
+      { image: IMAGE, org: "a/b", status: "gone" },
+      [expect.stringContaining("`org` "), expect.stringContaining("`status` must be one of")],
+    ],
+    [
       "much",
       { file: "dist/*", "max-wait": "soon", "dry-run": "yes", org: "a/b", "registry-url": "http://r", status: "gone" },
       [
@@ -284,6 +290,16 @@ describe("what GitHub refuses", () => {
     const { annotations, summary } = await action.run({ image: IMAGE }, { GITHUB_EVENT_NAME: "pull_request" }, PULL);
     expect(annotations[0]).toContain("This run is for a pull request from a fork (fork/libfoo)");
     expect(summary).toContain("Why GitHub refused");
+  });
+
+  test.each([
+    ["pull_request_target, whose token may write", "pull_request_target", PULL],
+    ["a pull request from the repository itself", "pull_request", OWN_PULL],
+  ])("of %s, no fork is the cause", async (_what, GITHUB_EVENT_NAME, event) => {
+    action.github.faults.push(FAULTS.refusal({ status: 403, message: "Resource not accessible by integration" }));
+    const { code, annotations, summary } = await action.run({ image: IMAGE }, { GITHUB_EVENT_NAME }, event);
+    expect([code, annotations[0]]).toEqual([1, expect.stringContaining("artifact-metadata: write")]);
+    expect(summary).not.toContain("Why GitHub refused");
   });
 
   test("of a user account, that is told first, but not of another organization", async () => {
