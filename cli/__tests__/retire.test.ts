@@ -1,6 +1,8 @@
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, unlinkSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { FAULTS } from "../../local-github/start-local-github.js";
 import { lockJournal } from "../src/journal/lock-journal.ts";
+import { Stop } from "../src/stop.ts";
 import { createFakeRuntime } from "./support/fake-world.ts";
 import { prepareHere } from "./support/prepare-here.ts";
 import { digestOf, record } from "./support/run-command.ts";
@@ -324,6 +326,33 @@ test.each(
   expect(JSON.parse((await again()).stdout)).toMatchObject({ result: "stored", stored: 1, stored_before: 2 });
   expect(statuses(3)).toEqual(["active", "deleted", "active"]);
   expect(JSON.parse((await again()).stdout)).toMatchObject({ stored: 0, stored_before: 3 });
+});
+
+test("with a journal elsewhere, it is said which file an import looks into, where something is retired", async () => {
+  const known = command.write("known.ndjson", ndjson(range(3)));
+  const journal = ["--journal", command.path("retired.ndjson")];
+  const all = command.write("all.ndjson", present(1, 2, 3));
+  const now = command.write("now.ndjson", present(1, 2));
+  const said = `It is noted in ${known}.retire.journal.ndjson, too, where an import looks for it: keep both.\n`;
+  expect((await retire(known, all, ...journal)).stderr).not.toContain("It is noted in");
+  expect((await retire(known, now, ...journal)).stderr).toContain(said);
+  expect((await retire(known, command.write("less.ndjson", present(1)))).stderr).not.toContain("It is noted in");
+});
+
+test("a run that was stopped and then lost the journal that imports look into is one that lost it", async () => {
+  const known = command.write("known.ndjson", ndjson(range(40)));
+  const now = command.write("now.ndjson", present(...Array.from({ length: 25 }, (_, index) => index + 1)));
+  const ending = new AbortController();
+  command.github.faults.push(FAULTS.none(), ({ handle, send }) => {
+    ending.abort(new Stop("stopped", "SIGINT"));
+    unlinkSync(`${known}.retire.journal.ndjson.lock`);
+    const [status, data] = handle();
+    send(status, data);
+  });
+  const args = ["retire", known, "--present", now, "--per-minute", "0", "--journal", command.path("retired.ndjson")];
+  const { code, stdout } = await command.run([...args, "--json"], {}, { ending });
+  expect(code).toBe(75);
+  expect(JSON.parse(stdout)).toMatchObject({ result: "interrupted", message: expect.stringMatching(/was removed/) });
 });
 
 test("no retirement begins while an import of a shard runs", async () => {
