@@ -43,7 +43,7 @@ test.each([
   ["what a lenient parser takes for a date of the past", 60, "1,5"],
   ["a number beside a word", 60, "after 60"],
   ["nothing", 60, undefined],
-])("Retry-After with %s: the next request leaves later by %2$s s", async (_what, seconds, after) => {
+])("Retry-After with %s: the next request leaves %s s later", async (_what, seconds, after) => {
   const { server, times, create } = await start();
   server.fates.push(secondary(after));
   await finish(create(1));
