@@ -123,7 +123,8 @@ function readIfPossible(rest: object, name: string): unknown {
   try {
     return Reflect.get(rest, name);
   } catch {
-    // Mocked modules throw on names that they do not know (https://github.com/vitest-dev/vitest/pull/1819), but accept assignments.
+    // Mocked modules throw on names that they do not know, but accept assignments:
+    // https://github.com/vitest-dev/vitest/pull/1819
   }
   return undefined;
 }

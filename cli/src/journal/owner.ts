@@ -1,4 +1,4 @@
-import { closeSync, open as openFile, readFileSync } from "node:fs";
+import { closeSync, constants, open as openFile, readFileSync } from "node:fs";
 import { type FileHandle, link, open, rename } from "node:fs/promises";
 import { wrongUsage } from "../stop.ts";
 
@@ -35,11 +35,12 @@ export async function readOwner(path: string): Promise<{ owner: Owner; shownAt: 
 
 /**
  * Whether the file has this text, and can be read. Each record waits for the answer. Opening it may take long, where the file
- * lies on another machine that does not answer; what follows takes less time than another thread to do it.
+ * lies on another machine that does not answer; what follows takes less time than another thread to do it. Nothing of it waits
+ * for the writer of a pipe, which somebody may have put in its place.
  */
 export const hasText = (path: string, text: string): Promise<boolean> =>
   new Promise((resolve) => {
-    openFile(path, "r", (failure, file) => {
+    openFile(path, constants.O_RDONLY | constants.O_NONBLOCK, (failure, file) => {
       if (failure) return resolve(false);
       try {
         resolve(readAndClose(file) === text);
